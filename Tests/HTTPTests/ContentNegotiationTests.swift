@@ -105,7 +105,11 @@ import Testing
         #expect(try #require(MediaType(parsing: text)).fieldValue == expected)
     }
 
-    @Test(arguments: ["", "text", "text/", "/csv", "text/csv;", "text/csv;a", "text/csv;a=\"b", "text/csv, a/b", "t t/c"])
+    @Test(
+        arguments: [
+            "", "text", "text/", "/csv", "text/csv;", "text/csv;a", "text/csv;a=\"b", "text/csv, a/b", "t t/c",
+        ]
+    )
     func `refuses what is no media type`(_ text: String) {
         #expect(MediaType(parsing: text) == nil)
     }

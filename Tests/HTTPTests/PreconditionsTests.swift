@@ -27,7 +27,10 @@ import Testing
     static let rows: [Row] = [
         Row("nothing", Preconditions(), reading: .proceed, writing: .proceed),
         Row("its tag", Preconditions(ifNoneMatch: "\"a\""), reading: .notModified, writing: .preconditionFailed),
-        Row("its tag, weak", Preconditions(ifNoneMatch: "W/\"a\""), reading: .notModified, writing: .preconditionFailed),
+        Row(
+            "its tag, weak", Preconditions(ifNoneMatch: "W/\"a\""), reading: .notModified,
+            writing: .preconditionFailed
+        ),
         Row("any tag", Preconditions(ifNoneMatch: "*"), reading: .notModified, writing: .preconditionFailed),
         Row("another tag", Preconditions(ifNoneMatch: "\"b\""), reading: .proceed, writing: .proceed),
         Row("a broken tag", Preconditions(ifNoneMatch: "a"), reading: .proceed, writing: .proceed),

@@ -35,7 +35,8 @@ import Testing
     @Test(
         arguments: [
             ("*", .notAPath), ("", .notAPath), ("a/b", .notAPath),
-            ("/%", .malformedEscape), ("/%4", .malformedEscape), ("/%4G", .malformedEscape), ("/%%41", .malformedEscape),
+            ("/%", .malformedEscape), ("/%4", .malformedEscape), ("/%4G", .malformedEscape),
+            ("/%%41", .malformedEscape),
             ("/%00", .controlCharacter), ("/a%0d%0ab", .controlCharacter), ("/%7F", .controlCharacter),
             ("/%c0%af", .invalidUTF8), ("/%E2%82", .invalidUTF8), ("/%ED%A0%80", .invalidUTF8), ("/%FF", .invalidUTF8),
             ("/%C3/%A4", .invalidUTF8),
