@@ -57,6 +57,7 @@ let package = Package(
                 "API", "HTTPServer", "Transport", "ConflictData", "Telemetry", "HTTP",
                 logging, argumentParser, configuration,
             ],
+            resources: [.embedInCode("StarterDataset")],
             swiftSettings: settings
         ),
 
