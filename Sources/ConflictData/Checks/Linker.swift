@@ -4,7 +4,13 @@ struct Linker {
     private(set) var records: Records
     private(set) var findings: [RawFinding] = []
 
-    init(_ records: Records) { self.records = records }
+    /// Types of which a record could not be read: references to them may be sound and are not reported.
+    private let incomplete: Set<RecordType?>
+
+    init(_ records: Records, incomplete: Set<RecordType?>) {
+        self.records = records
+        self.incomplete = incomplete
+    }
 
     mutating func link() {
         for type in RecordType.stored { collectIDs(type) }
@@ -109,7 +115,8 @@ struct Linker {
             if let row = row(of: symbol, in: targets) { rows[place] = row } else { isDangling = true }
         }
         records.links[column] = rows
-        if isDangling { reportDangling(column, table, layout, targets) }
+        let isComplete = targets.allSatisfy { !incomplete.contains(schema.type(of: $0)) }
+        if isDangling && isComplete { reportDangling(column, table, layout, targets) }
     }
 
     private func row(of symbol: SymbolTable.Symbol, in targets: [Int]) -> UInt32? {

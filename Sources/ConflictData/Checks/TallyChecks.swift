@@ -1,5 +1,21 @@
 /// Tallies that do not add up: parts and wholes within one tally. Warnings; the data is served with them.
 enum TallyChecks {
+    /// Tallies that state nothing, and retract nothing either. Errors.
+    static func withoutCounts(in records: Records) -> [RawFinding] {
+        let tallies = RecordType.tally.table
+        let kinds = records.columns[Schema.shared.column(tallies, "revision_kind")]
+        return (0..<records.rowCounts[tallies]).compactMap { row in
+            guard records.rows(of: CountParts.table, in: row).isEmpty, kinds.narrow(row) != Terms.symbol("retraction")
+            else {
+                return nil
+            }
+            return Site(records).finding(
+                .badValue, in: tallies, row: row, at: "counts",
+                "a tally states at least one count, unless it retracts another (revision_kind \"retraction\")"
+            )
+        }
+    }
+
     static func findings(in records: Records) -> [RawFinding] {
         partFindings(in: records) + SeriesChecks.findings(in: records)
     }

@@ -121,7 +121,7 @@ struct TextPlaces {
                 pointer += "/\(frame.index)"
             } else if let key = frame.key {
                 pointer += "/"
-                for scalar in unsafe String(decoding: text.bytes[key], as: UTF8.self).unicodeScalars {
+                for scalar in text.unescaped(key).unicodeScalars {
                     // RFC 6901 §3: `~` and `/` are written as `~0` and `~1`.
                     switch scalar {
                     case "~": pointer += "~0"

@@ -10,16 +10,17 @@ struct DatasetBuilder {
 
     mutating func build() throws(DatasetUnreadable) -> LoadOutcome {
         var raw = chunks.flatMap(\.findings)
-        guard !raw.contains(where: \.rule.breaksOff) else { return try refused(raw) }
-        guard chunks.contains(where: { $0.type == nil && !$0.records.isEmpty }) else {
+        guard files.contains(where: { $0.type == nil }) else {
             return LoadOutcome(dataset: nil, findings: [Self.missingCard] + (try located(raw)))
         }
-        var linker = Linker(ChunkMerger.merge(chunks, threads: threads))
+        var linker = Linker(
+            ChunkMerger.merge(chunks, threads: threads), incomplete: Set(chunks.filter(\.isIncomplete).map(\.type)))
         linker.link()
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
         raw += CountParts.dangling(in: records)
+        raw += TallyChecks.withoutCounts(in: records)
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
         guard !raw.contains(where: { $0.rule.severity == .error }) else {
@@ -60,14 +61,4 @@ struct DatasetBuilder {
         rule: .missingFile, type: nil, id: nil, file: "dataset.json", line: 1, column: 1, pointer: "",
         message: "the folder has no dataset.json; write one with title, license and attribution"
     )
-}
-
-extension Rule {
-    /// Whether a record may have broken off, so that what is missing cannot be told from what was not read.
-    var breaksOff: Bool {
-        switch self {
-        case .invalidJSON, .invalidUTF8, .tooDeep: true
-        default: false
-        }
-    }
 }

@@ -20,6 +20,8 @@ final class DecodedChunk {
     var parents: [[UInt32]]
     var records: [Record] = []
     var findings: [RawFinding] = []
+    /// A record could not be read.
+    var isIncomplete = false
 
     init(file: Int, type: RecordType?, expectedBytes: Int) {
         self.file = file
@@ -30,5 +32,17 @@ final class DecodedChunk {
         rowCounts = Array(repeating: 0, count: Schema.shared.tables.count)
         parents = Array(repeating: [], count: Schema.shared.tables.count)
         Terms.intern(into: symbols)
+    }
+
+    /// Takes back the rows of a record that broke off: everything after `rows` rows of each table.
+    func takeBack(to rows: [Int]) {
+        isIncomplete = true
+        rowCounts = rows
+        for (table, layout) in Schema.shared.tables.enumerated() {
+            if layout.parent != nil { parents[table].removeLast(parents[table].count - rows[table]) }
+            for column in layout.firstColumn..<layout.firstColumn + layout.columns.count {
+                columns[column].truncate(to: rows[table])
+            }
+        }
     }
 }

@@ -66,7 +66,7 @@ struct FileDecoder {
                 decoder.scanner.skipWhitespace()
             }
             isFirst = false
-            try decoder.decodeRecord(layout)
+            try decoder.decodeRecord(layout, depth: 1)
             decoder.scanner.skipWhitespace()
         }
         decoder.scanner.position += 1

@@ -83,6 +83,7 @@ extension JSONScanner {
             unsafe copy?.append(bytes(start, position - start))
         case .number:
             let number = try scanNumber()
+            if isLenient { break }
             if number.isPlainInteger { _ = try integer(number) } else { _ = try double(number) }
             unsafe copy?.append(bytes(number.start, number.length))
         case .boolean: try scanBoolean() ? copy?.append("true") : copy?.append("false")
@@ -117,7 +118,7 @@ extension JSONScanner {
                 throw fault("expected a key in double quotes here, found \(found)")
             }
             let key = try scanString()
-            guard keys.insert(unescaped(key)).inserted else {
+            guard keys.insert(unescaped(key)).inserted || isLenient else {
                 throw fault("this key stands twice in its object; keep one", at: start, .duplicateKey)
             }
             unsafe copy?.append(bytes(start, position - start))

@@ -25,6 +25,8 @@ struct JSONScanner {
     /// The first byte that does not belong to the text; a NUL stands there.
     var end: Int
     var position = 0
+    /// Passes over keys that stand twice and numbers that do not fit, once they are reported.
+    var isLenient = false
 
     /// `bytes` must be followed by a NUL and seven more readable bytes.
     init(paddedBytes base: UnsafePointer<UInt8>, count: Int) {

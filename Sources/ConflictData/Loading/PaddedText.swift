@@ -109,4 +109,15 @@ extension PaddedText {
         if range == 0..<count { return self }
         return unsafe PaddedText(copying: UnsafeBufferPointer(rebasing: bytes[range]))
     }
+
+    /// The text of a string between its quotes; as written when its escapes are broken.
+    func unescaped(_ range: Range<Int>) -> String {
+        var scanner = scanner
+        scanner.position = range.lowerBound - 1
+        do throws(JSONFault) {
+            return String(decoding: scanner.unescaped(try scanner.scanString()), as: UTF8.self)
+        } catch {
+            return unsafe String(decoding: bytes[range], as: UTF8.self)
+        }
+    }
 }

@@ -3,10 +3,13 @@ extension RecordDecoder {
     mutating func decodeFigure(_ layout: ObjectLayout, row: Int, depth: Int) throws(JSONFault) {
         let source = scanner.position
         let start = scratch.count
+        let findingsBefore = chunk.findings.count
         let isExtended = try decodeObject(layout, row: row, depth: depth)
         let columns = FigureColumns.ofCounts
         let figure = columns.figure(of: row, in: chunk)
-        for problem in figure.problems {
+        // A figure that could not be read is a finding already, and not missing.
+        let problems = chunk.findings.count == findingsBefore ? figure.problems : []
+        for problem in problems {
             let offset = problem.key.flatMap { locate($0, inObjectAt: source) } ?? source
             find(problem.rule, at: offset, problem.message)
         }

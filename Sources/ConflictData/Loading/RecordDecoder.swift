@@ -31,8 +31,8 @@ struct RecordDecoder {
 
     // MARK: Records
 
-    /// Reads one record; the position is on its first byte.
-    mutating func decodeRecord(_ layout: ObjectLayout) throws(JSONFault) {
+    /// Reads one record; the position is on its first byte. `depth`: lists around it.
+    mutating func decodeRecord(_ layout: ObjectLayout, depth: Int = 0) throws(JSONFault) {
         let start = scanner.position
         let firstFinding = chunk.findings.count
         guard try scanner.peekKind() == .object else {
@@ -41,12 +41,36 @@ struct RecordDecoder {
             return try scanner.scanValue(depth: 0, into: nil)
         }
         recordID = peekID()
+        let rowsBefore = chunk.rowCounts
+        do throws(JSONFault) {
+            try decodeRecord(layout, from: start, depth: depth, findingsFrom: firstFinding)
+        } catch {
+            chunk.takeBack(to: rowsBefore)
+            guard error.kind == .duplicateKey || error.kind == .numberRange else { throw error }
+            // The text is sound JSON all the same: report, and pass over the record.
+            report(error)
+            nameRecord(findingsFrom: firstFinding)
+            scanner.position = start
+            scanner.isLenient = true
+            defer { scanner.isLenient = false }
+            try scanner.scanValue(depth: 0, into: nil)
+        }
+    }
+
+    private mutating func decodeRecord(
+        _ layout: ObjectLayout,
+        from start: Int,
+        depth: Int,
+        findingsFrom firstFinding: Int
+    )
+        throws(JSONFault)
+    {
         scratch.truncate(to: 0)
         slots.removeAll(keepingCapacity: true)
         let row = chunk.rowCounts[layout.table]
         chunk.rowCounts[layout.table] += 1
         defer { nameRecord(findingsFrom: firstFinding) }
-        try decodeObject(layout, row: row, depth: 0)
+        try decodeObject(layout, row: row, depth: depth)
         // The closing brace is left off: links and derived members follow when all records are known.
         chunk.records.append(
             .init(start: chunk.text.count, length: scratch.count - 1, origin: chunkOffset + start)
@@ -154,7 +178,7 @@ struct RecordDecoder {
         try scanner.expect(UInt8(ascii: ":"), "':'")
         scanner.skipWhitespace()
         let source = scanner.position
-        if !key.hasEscapes, let index = unsafe layout.member(scanner.bytes(key.start, key.length), guess: guess) {
+        if let index = member(key, of: layout, guess: guess) {
             let member = layout.members[index]
             guard seen & (1 << UInt64(index)) == 0 else {
                 find(
@@ -171,6 +195,11 @@ struct RecordDecoder {
             return index
         }
         return try decodeOtherKey(key, at: keyOffset, layout, depth: depth, firstSlot: firstSlot, guess: guess)
+    }
+
+    private func member(_ key: JSONScanner.StringSlice, of layout: ObjectLayout, guess: Int) -> Int? {
+        guard key.hasEscapes else { return unsafe layout.member(scanner.bytes(key.start, key.length), guess: guess) }
+        return unsafe scanner.unescaped(key).withUnsafeBufferPointer { unsafe layout.member($0, guess: guess) }
     }
 
     /// A key that is in no table: `x_…` is kept as it is, anything else is a finding.
@@ -316,8 +345,9 @@ struct RecordDecoder {
     mutating func isKind(_ kind: JSONScanner.ValueKind, _ member: ObjectLayout.Member) throws(JSONFault) -> Bool {
         let found = try scanner.peekKind()
         if found == kind { return true }
-        find(.wrongType, at: scanner.position, "\"\(member.field.name)\" must be \(kind.words), not \(found.words)")
+        let offset = scanner.position
         try skipValue()
+        find(.wrongType, at: offset, "\"\(member.field.name)\" must be \(kind.words), not \(found.words)")
         return false
     }
 
