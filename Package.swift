@@ -76,7 +76,7 @@ let package = Package(
         tests("RepresentationsTests", ["Representations", "ConflictData"]),
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
         tests("ServerTests", []),
-        tests("DocumentationTests", ["API", "ConflictData", "HTTP"]),
+        tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),
     ]
 )
