@@ -114,7 +114,8 @@ struct Schema: Sendable {
         return column
     }
 
-    private init() {
+    /// A copy of its own for each worker: threads that count references to the same objects slow each other down.
+    init() {
         var compiler = SchemaCompiler()
         card = compiler.table("dataset", DatasetFields.fields, parent: nil)
         var roots: [RecordType: ObjectLayout] = [:]
