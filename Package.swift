@@ -54,6 +54,7 @@ let package = Package(
                 "API", "HTTPServer", "Transport", "ConflictData", "Telemetry", "HTTP",
                 logging, argumentParser,
             ],
+            resources: [.embedInCode("StarterDataset")],
             swiftSettings: settings
         ),
 
