@@ -72,6 +72,7 @@ let package = Package(
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
+        tests("SitrepTests", ["Sitrep", "ConflictData"]),
         tests("ServerTests", []),
         tests("DocumentationTests", ["API", "ConflictData", "HTTP"]),
         tests("ArchitectureTests", []),

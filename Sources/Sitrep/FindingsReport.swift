@@ -34,7 +34,7 @@ struct FindingsReport {
 
     private static func line(_ finding: Finding) -> String {
         "\(finding.file):\(finding.line):\(finding.column): \(finding.severity.rawValue): \(finding.message)"
-            + " [\(finding.rule) at \(finding.pointer.isEmpty ? "the top" : finding.pointer)]"
+            + " [\(finding.rule.rawValue) at \(finding.pointer.isEmpty ? "the top" : finding.pointer)]"
     }
 
     private var count: String {

@@ -1,22 +1,22 @@
 /// What `serve` runs with, after every layer has been read and checked.
-package struct ServeSettings: Equatable, Sendable {
+struct ServeSettings: Equatable, Sendable {
     /// Nil: the sample dataset inside the program.
-    package let dataset: String?
-    package let host: String
+    let dataset: String?
+    let host: String
     /// 0: any free port.
-    package let port: UInt16
+    let port: UInt16
     /// 0: one for each core.
-    package let threads: Int
-    package let accessLog: AccessLogChoice
+    let threads: Int
+    let accessLog: AccessLogChoice
 
-    package enum AccessLogChoice: String, Sendable {
+    enum AccessLogChoice: String, Sendable {
         case off, text, json
     }
 
     /// - Parameters:
     ///   - flags: text by setting key, for those given on the command line.
     ///   - configPath: the settings file, which must then be readable.
-    package init(flags: [String: String], environment: [String: String], configPath: String?) throws(SettingError) {
+    init(flags: [String: String], environment: [String: String], configPath: String?) throws(SettingError) {
         var layers = [SettingsLayer(origin: .flags, values: flags), SettingsLayer(environment: environment)]
         if let configPath { layers.append(try SettingsFile.read(configPath)) }
         let reader = SettingsReader(layers)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The settings file: one JSON object, a member for each setting.
-package enum SettingsFile {
+enum SettingsFile {
     /// A member's value as text; whole numbers need no quotes.
     private struct Value: Decodable {
         let text: String
@@ -16,7 +16,7 @@ package enum SettingsFile {
         }
     }
 
-    package static func read(_ path: String) throws(SettingError) -> SettingsLayer {
+    static func read(_ path: String) throws(SettingError) -> SettingsLayer {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))

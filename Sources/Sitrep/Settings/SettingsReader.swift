@@ -1,24 +1,24 @@
 /// Values from one place: the command line, the environment or a file.
-package struct SettingsLayer: Sendable {
+struct SettingsLayer: Sendable {
     /// How a message names a value of this layer: `--port`, `SITREP_PORT`, `sitrep.json: port`.
-    package enum Origin: Sendable {
+    enum Origin: Sendable {
         case flags
         case environment
         case file(String)
     }
 
-    package let origin: Origin
+    let origin: Origin
     /// Text by setting key.
-    package let values: [String: String]
+    let values: [String: String]
 
-    package init(origin: Origin, values: [String: String]) {
+    init(origin: Origin, values: [String: String]) {
         self.origin = origin
         self.values = values
     }
 
     /// The variables that name a setting. Others that share the prefix are left alone: a container platform may
     /// put some there itself (`SITREP_SERVICE_HOST`).
-    package init(environment: [String: String]) {
+    init(environment: [String: String]) {
         let known = Setting.all.compactMap { setting in
             environment[setting.environmentName].map { (setting.key, $0) }
         }
@@ -27,7 +27,7 @@ package struct SettingsLayer: Sendable {
 
     func name(of setting: Setting) -> String {
         switch origin {
-        case .flags: "--" + setting.key.replacing("_", with: "-")
+        case .flags: setting.flag
         case .environment: setting.environmentName
         case .file(let path): "\(path): \(setting.key)"
         }
@@ -35,20 +35,20 @@ package struct SettingsLayer: Sendable {
 }
 
 /// A value that a setting does not take; `description` is one clear line.
-package struct SettingError: Error, Equatable, CustomStringConvertible {
-    package let description: String
+struct SettingError: Error, Equatable, CustomStringConvertible {
+    let description: String
 
-    package init(_ description: String) { self.description = description }
+    init(_ description: String) { self.description = description }
 }
 
 /// Reads settings through layers, the strongest first: flag, environment, file, default.
-package struct SettingsReader: Sendable {
+struct SettingsReader: Sendable {
     private let layers: [SettingsLayer]
 
-    package init(_ layers: [SettingsLayer]) { self.layers = layers }
+    init(_ layers: [SettingsLayer]) { self.layers = layers }
 
     /// The text of a setting, checked; nil when no layer gives one and it has no default.
-    package func text(_ setting: Setting) throws(SettingError) -> String? {
+    func text(_ setting: Setting) throws(SettingError) -> String? {
         for layer in layers {
             guard let text = layer.values[setting.key] else { continue }
             if let complaint = setting.check.complaint(about: text) {
@@ -60,7 +60,7 @@ package struct SettingsReader: Sendable {
     }
 
     /// A setting whose check is `wholeNumber` and which has a default.
-    package func wholeNumber(_ setting: Setting) throws(SettingError) -> Int {
+    func wholeNumber(_ setting: Setting) throws(SettingError) -> Int {
         guard let text = try text(setting), let number = Int(text) else {
             throw SettingError("\(setting.key) has no value")
         }
