@@ -31,8 +31,9 @@ struct DateReader {
         else { return nil }
         // More than 50 years ahead means the past (RFC 9110 §5.6.7).
         let thisYear = CalendarDay(daysSince1970: nowSeconds() / 86_400).year
-        let candidate = thisYear / 100 * 100 + shortYear
-        return seconds(year: candidate > thisYear + 50 ? candidate - 100 : candidate, month: month, day: day, time: time)
+        let sameCentury = thisYear / 100 * 100 + shortYear
+        let year = sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury
+        return seconds(year: year, month: month, day: day, time: time)
     }
 
     private mutating func readAsctimeDate() -> Int64? {

@@ -149,8 +149,8 @@ package struct ChunkedDecoder: Sendable {
             if byte == UInt8(ascii: "=") { return .extensionValueStart }
             return ByteClasses.isWhitespace(byte) ? .afterExtensionName : try positionAfterSize(byte, mayEnd: true)
         case .afterExtensionName:
-            return byte == UInt8(ascii: "=") ? .extensionValueStart
-                : ByteClasses.isWhitespace(byte) ? .afterExtensionName : try positionAfterSize(byte, mayEnd: false)
+            if byte == UInt8(ascii: "=") { return .extensionValueStart }
+            return ByteClasses.isWhitespace(byte) ? .afterExtensionName : try positionAfterSize(byte, mayEnd: false)
         case .extensionValueStart:
             if ByteClasses.isWhitespace(byte) { return .extensionValueStart }
             if byte == UInt8(ascii: "\"") { return .quotedValue }

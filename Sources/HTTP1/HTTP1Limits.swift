@@ -9,8 +9,8 @@ package struct HTTP1Limits: Sendable, Hashable {
     package var maxFieldLines = 100
     /// Content, decoded; more is 413. No route reads a body: it is only dropped so that the connection can go on.
     package var maxBodyBytes: UInt64 = 65_536
-    /// What a chunked body may spend beside its data: sizes, extensions, line ends and trailers; more is 413.
-    /// Even one-byte chunks of the whole allowed body need only six per byte, and no client of ours sends those.
+    /// What a chunked body may spend beside its data: sizes, extensions, line ends and trailers; more is 413. Enough for
+    /// 2,000 chunks; whoever cuts 64 KB into more pieces, or decorates them, wants to keep the parser busy.
     package var maxChunkOverheadBytes = 16_384
     /// Empty lines before a request line (RFC 9112 §2.2 asks for one): old clients send one after a body.
     package var maxLeadingEmptyLines = 2

@@ -36,12 +36,12 @@ package enum RequestParser {
         return .complete(head, consumed: end)
     }
 
-    /// Whether the new bytes can change the last answer. A head ends with a control byte, so a peer that drips visible
-    /// ones costs a look at each, not a parse of everything so far.
+    /// Whether the new bytes can change the last answer. Lines end with control bytes, so a peer that drips visible ones
+    /// costs a look at each, not a parse of everything so far. The last old byte counts too: it may be half a line end.
     @inline(__always)
     private static func mayDecide(_ bytes: Span<UInt8>, newFrom start: Int, limits: HTTP1Limits) -> Bool {
         guard start > 0, bytes.count < limits.maxHeadBytes else { return true }
-        for index in start..<max(start, bytes.count) where bytes[index] < ByteClasses.space {
+        for index in start - 1..<max(start, bytes.count) where bytes[index] < ByteClasses.space {
             return true
         }
         return false

@@ -16,6 +16,9 @@ final class Acceptor: EventHandler {
         self.loop = loop
     }
 
+    /// Where it listens, as bound.
+    var address: SocketAddress { listener.address }
+
     func start() throws(TransportError) {
         registration = try loop.events.register(listener.descriptor, interest: .readable, handler: self)
     }
@@ -43,9 +46,8 @@ final class Acceptor: EventHandler {
 
     /// Stops listening; whoever waits is reset.
     func close() {
-        guard let registration else { return }
-        loop.events.unregister(registration)
-        self.registration = nil
+        if let registration { loop.events.unregister(registration) }
+        registration = nil
         listener.close()
     }
 

@@ -77,6 +77,9 @@ struct ConnectionDeadlines {
         lastProgress = now
     }
 
+    /// A head is complete, so what comes next is another request with a time of its own.
+    mutating func headArrived() { phase = .idle }
+
     mutating func drainBegan(now: UInt64) { drainStart = now }
 
     /// The earliest moment at which something is to be done.

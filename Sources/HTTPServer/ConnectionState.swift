@@ -12,9 +12,9 @@ struct ConnectionState: Equatable {
         case head
         /// The head is complete; its body is being read and dropped.
         case body
-        /// A complete request whose answer is not complete.
+        /// A complete request whose answer is not completely made.
         case answering
-        /// The last answer is complete but not yet sent.
+        /// The last answer is made but perhaps not yet sent.
         case finishing
         /// Everything is said; what still comes is dropped until the peer closes, because closing with unread input
         /// would reset the connection and could destroy the answer on its way (RFC 9112 §9.6).
@@ -22,7 +22,7 @@ struct ConnectionState: Equatable {
         case closed
     }
 
-    /// What the socket does with output.
+    /// What becomes of output.
     enum Writing: Equatable {
         /// Nothing waits.
         case quiet
@@ -30,21 +30,25 @@ struct ConnectionState: Equatable {
         case blocked
     }
 
+    /// What the owner does with a head that arrived.
+    enum HeadAction: Equatable {
+        /// Make the answer.
+        case respond
+        /// Read the body and drop it, after telling the peer to send it if it waits for that.
+        case readBody(sendContinue: Bool)
+    }
+
     /// What the owner does next.
     enum Action: Equatable {
         /// Nothing until the next event.
         case wait
-        /// Look at the bytes that are here.
+        /// Look at the bytes that are here already.
         case processInput
-        /// Read the body and drop it, after telling the peer to send it if it waits for that.
-        case readBody(sendContinue: Bool)
-        /// Make the answer; `keepAlive` is what it tells the peer.
-        case respond(keepAlive: Bool)
         /// Make the next piece of the answer.
         case pull
-        /// Answer 408 and end the connection.
+        /// Answer that the request came too late.
         case rejectLate
-        /// Look once more whether a request has come, and end the connection if not.
+        /// Look once more whether a request has come, and report when none has.
         case readOnceMore
         /// Send FIN, drop what still comes.
         case linger
@@ -53,9 +57,7 @@ struct ConnectionState: Equatable {
 
     private(set) var reading = Reading.idle
     private(set) var writing = Writing.quiet
-    /// Whether a request was ever complete here.
-    private(set) var hasServed = false
-    private(set) var isDraining = false
+    private var isDraining = false
     private var endsAfterAnswer = false
     private var peerHasFinished = false
 
@@ -74,46 +76,40 @@ struct ConnectionState: Equatable {
     /// Whether to be told of room for output.
     var wantsOutput: Bool { writing == .blocked }
 
-    /// Whether the answer being made tells the peer that the connection goes on.
+    /// Whether the connection goes on after the answer being made, which tells the peer so.
     var keepsAlive: Bool { !endsAfterAnswer }
 
     // MARK: Reading
 
-    /// The bytes here are not a complete head; none means that no request has begun.
-    mutating func headIncomplete(isEmpty: Bool) -> Action {
-        reading = isEmpty ? .idle : .head
-        return waitForMore()
+    /// The bytes here are not a complete head; none at all means that no request has begun.
+    mutating func headIncomplete(isEmpty: Bool) {
+        reading = peerHasFinished ? .finishing : isEmpty ? .idle : .head
     }
 
     /// A complete head was read.
-    mutating func headArrived(keepsAlive: Bool, hasBody: Bool, expectsContinue: Bool) -> Action {
-        hasServed = true
+    mutating func headArrived(keepsAlive: Bool, hasBody: Bool, expectsContinue: Bool) -> HeadAction {
         endsAfterAnswer = !keepsAlive || isDraining
-        if hasBody {
-            reading = .body
-            return .readBody(sendContinue: expectsContinue)
+        guard hasBody else {
+            reading = .answering
+            return .respond
         }
-        reading = .answering
-        return .respond(keepAlive: self.keepsAlive)
+        reading = .body
+        return .readBody(sendContinue: expectsContinue)
     }
 
-    /// The body goes on.
-    func bodyIncomplete() -> Action { waitForMore() }
-
-    /// The body is behind us.
-    mutating func bodyArrived() -> Action {
-        reading = .answering
-        return .respond(keepAlive: keepsAlive)
+    /// The body goes on beyond the bytes that are here.
+    mutating func bodyIncomplete() {
+        if peerHasFinished { reading = .finishing }
     }
+
+    /// The body is behind us, so the request is to be answered.
+    mutating func bodyArrived() { reading = .answering }
 
     /// The request cannot be taken: the owner answers with an error, and the connection ends with that.
     mutating func requestRejected() {
         endsAfterAnswer = true
         reading = .answering
     }
-
-    /// The answer can only be ended by ending the connection.
-    mutating func answerEndsConnection() { endsAfterAnswer = true }
 
     /// The peer will send nothing more. What it asked before is still answered.
     mutating func peerFinished() -> Action {
@@ -127,30 +123,30 @@ struct ConnectionState: Equatable {
 
     // MARK: Writing
 
+    /// The answer can only be ended by ending the connection.
+    mutating func answerEndsConnection() { endsAfterAnswer = true }
+
     /// Every byte of the answer is made.
-    mutating func answerComplete() -> Action {
-        if endsAfterAnswer {
-            reading = .finishing
-            return .wait
-        }
-        reading = .idle
-        return .processInput
+    mutating func answerComplete() {
+        reading = endsAfterAnswer ? .finishing : .idle
     }
 
-    /// The socket takes no more, or had its share of this turn.
+    /// The socket takes no more for now, or the connection has had its share of the turn.
     mutating func outputBlocked() { writing = .blocked }
 
     /// Everything made so far is with the kernel.
     mutating func outputDrained() -> Action {
+        let wasBlocked = writing == .blocked
         writing = .quiet
         switch reading {
-        case .idle, .head, .body: return .processInput
+        case .idle, .head, .body: return wasBlocked ? .processInput : .wait
         case .answering: return .pull
         case .finishing:
             if peerHasFinished { return end() }
             reading = .lingering
             return .linger
-        case .lingering, .closed: return .wait
+        case .lingering: return .wait
+        case .closed: return .close
         }
     }
 
@@ -163,7 +159,7 @@ struct ConnectionState: Equatable {
         case .drainGrace:
             return .readOnceMore
         case .head, .body, .readProgress:
-            // A peer that never sent a byte gets no answer to a request it has not made.
+            // A peer that has not sent a byte gets no answer to a request it has not made.
             if reading == .idle { return end() }
             requestRejected()
             return .rejectLate
@@ -176,8 +172,8 @@ struct ConnectionState: Equatable {
         endsAfterAnswer = true
     }
 
-    /// After the grace of draining no request has come.
-    mutating func idleGraceOver() -> Action {
+    /// The grace of draining is over and no request has come.
+    mutating func graceOver() -> Action {
         guard reading == .idle, writing == .quiet else { return .wait }
         reading = .lingering
         return .linger
@@ -188,10 +184,5 @@ struct ConnectionState: Equatable {
         reading = .closed
         writing = .quiet
         return .close
-    }
-
-    private func waitForMore() -> Action {
-        var state = self
-        return peerHasFinished ? state.end() : .wait
     }
 }

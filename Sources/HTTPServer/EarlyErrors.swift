@@ -60,6 +60,6 @@ struct EarlyErrors {
         fields[.cacheControl] = "no-store"
         let title = status.reasonPhrase
         let body = #"{"type":"about:blank","title":"\#(title)","status":\#(status.code),"detail":"\#(detail)"}"# + "\n"
-        return try? ReadyAnswer(Response(status: status, fields: fields), body: Array(body.utf8))
+        return ReadyAnswer(Response(status: status, fields: fields, body: .bytes(Array(body.utf8))), isKept: false)
     }
 }

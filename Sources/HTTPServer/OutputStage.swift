@@ -1,3 +1,5 @@
+internal import HTTP1
+
 /// Where one loop gathers the bytes of answers before they leave in one write. Shared by all connections of the loop, each
 /// of which leaves it empty at the end of its turn.
 @safe
@@ -37,10 +39,16 @@ final class OutputStage {
     }
 
     /// Overwrites bytes that were appended before, for values that are written late.
-    func overwrite(at offset: Int, with source: UnsafeBufferPointer<UInt8>) {
-        precondition(offset + source.count <= count, "only what was appended can be overwritten")
-        guard let from = source.baseAddress, let base = unsafe bytes.baseAddress else { return }
-        unsafe (base + offset).update(from: from, count: source.count)
+    func overwrite<let size: Int>(at offset: Int, with source: InlineArray<size, UInt8>) {
+        precondition(offset + size <= count, "only what was appended can be overwritten")
+        for index in 0..<size { unsafe bytes[offset + index] = source[index] }
+    }
+
+    /// The size line of a chunk (RFC 9112 §7.1).
+    func appendChunkStart(dataBytes: Int) {
+        var line: [UInt8] = []
+        ChunkedEncoder.appendChunkStart(dataBytes: dataBytes, to: &line)
+        append(line)
     }
 
     func append(_ source: UnsafeBufferPointer<UInt8>) {

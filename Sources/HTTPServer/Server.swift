@@ -50,24 +50,38 @@ package final class Server: Sendable {
         self.configuration = configuration
     }
 
-    /// Listens and serves; returns the addresses with the ports that were picked where 0 was asked for: the first 0 is
-    /// picked by the kernel, the others follow it. When it returns, connections are accepted. Called once.
+    /// Listens and serves; returns the addresses as bound. Where port 0 was asked for, the kernel picks one, and every
+    /// other address that asked for 0 gets the same. When this returns, connections are accepted. Called once.
     package func start() throws(TransportError) -> [SocketAddress] {
         let admission = ConnectionAdmission(configuration.limits)
         var loops: [ServerLoop] = []
-        for index in 0..<configuration.loopCount {
-            loops.append(
-                try ServerLoop(index: index, handler: handler, configuration: configuration, admission: admission)
-            )
-        }
-        let listeners = try ListenerSet.open(configuration.addresses, count: loops.count)
-        for (loop, own) in zip(loops, listeners.byLoop) {
-            let own = ListenerSet.Handover(listeners: own)
-            loop.events.start()
-            loop.events.queue.sync { own.hand(to: loop) }
+        var addresses = configuration.addresses
+        do throws(TransportError) {
+            // Sharing an address is for our own loops: with the listener of another process it is an error.
+            for address in addresses { try Listener.checkUnused(address) }
+            for index in 0..<configuration.loopCount {
+                let loop = try ServerLoop(
+                    index: index, handler: handler, configuration: configuration, admission: admission
+                )
+                loops.append(loop)
+                loop.events.start()
+                addresses = try Self.listen(loop, on: addresses)
+            }
+        } catch {
+            for loop in loops { loop.events.queue.async { loop.drain(whenEmpty: {}); _ = loop.closeAll() } }
+            throw error
         }
         phase.withLock { $0 = .running(loops) }
-        return listeners.addresses
+        return addresses
+    }
+
+    /// Listens on the loop's own queue, one address after the other, each port 0 replaced by the first one picked.
+    private static func listen(
+        _ loop: ServerLoop, on addresses: [SocketAddress]
+    ) throws(TransportError) -> [SocketAddress] {
+        try loop.events.queue.sync { () -> Result<[SocketAddress], TransportError> in
+            Result { () throws(TransportError) in try loop.listen(on: addresses) }
+        }.get()
     }
 
     /// Stops accepting, answers every request that has arrived or is on its way, tells clients to close, and calls
@@ -81,8 +95,6 @@ package final class Server: Sendable {
         }
         guard !loops.isEmpty else { return }
         let group = DispatchGroup()
-        let cutOff = Mutex(0)
-        _ = cutOff
         for loop in loops {
             group.enter()
             loop.events.queue.async { loop.drain { group.leave() } }

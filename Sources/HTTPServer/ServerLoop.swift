@@ -31,8 +31,8 @@ final class ServerLoop: @unchecked Sendable {
     var earlyErrors: EarlyErrors
     lazy var keptEncoder = GzipEncoder(effort: .kept)
     lazy var onceEncoder = GzipEncoder(effort: .once)
-    private(set) var date = DateCache()
 
+    private var date = DateCache()
     private let admission: ConnectionAdmission
     private var acceptors: [Acceptor] = []
     /// By slot of their registration.
@@ -60,15 +60,25 @@ final class ServerLoop: @unchecked Sendable {
         unsafe inbound.deallocate()
     }
 
-    /// Takes over listeners and begins; called once, on the queue.
-    func start(_ listeners: [Listener]) throws(TransportError) {
-        acceptors = listeners.map { Acceptor(listener: $0, loop: self) }
-        for acceptor in acceptors { try acceptor.start() }
+    /// Listens and accepts from now on; returns the addresses as bound. Called once, on the queue.
+    func listen(on addresses: [SocketAddress]) throws(TransportError) -> [SocketAddress] {
+        var pickedPort: UInt16?
+        for address in addresses {
+            let wanted = address.port == 0 ? address.withPort(pickedPort ?? 0) : address
+            let acceptor = Acceptor(listener: try Listener(address: wanted), loop: self)
+            acceptors.append(acceptor)
+            try acceptor.start()
+            if address.port == 0 { pickedPort = acceptor.address.port }
+        }
+        return acceptors.map(\.address)
     }
 
-    /// The `Date` of this second.
-    func refreshDate() {
+    /// Stages a head with the `Date` of this second filled in.
+    func stageHead(_ head: AnswerHead) {
         date.refresh(wallSeconds: events.wallSeconds)
+        let dateOffset = stage.count + head.dateOffset
+        stage.append(head.bytes)
+        stage.overwrite(at: dateOffset, with: date.bytes)
     }
 
     // MARK: Connections

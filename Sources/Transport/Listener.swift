@@ -39,6 +39,26 @@ package final class Listener {
         self.socket = consume socket
     }
 
+    /// Throws when a process, this one included, listens on the address already. Sharing an address would hide that: of
+    /// two servers started by mistake each would get a part of the clients.
+    package static func checkUnused(_ address: SocketAddress) throws(TransportError) {
+        guard let port = address.port, port != 0 else { return }
+        let descriptor = Glibc.socket(address.family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SystemCalls.failure("socket") }
+        let socket = Socket(owning: descriptor)
+        do throws(TransportError) {
+            try SystemCalls.setOption(descriptor, level: SOL_SOCKET, name: SO_REUSEADDR, value: 1)
+            if case .ipv6 = address {
+                try SystemCalls.setOption(descriptor, level: Int32(IPPROTO_IPV6), name: IPV6_V6ONLY, value: 1)
+            }
+            try bind(descriptor, to: address)
+        } catch {
+            socket.close()
+            throw error
+        }
+        socket.close()
+    }
+
     /// Takes one connection from the queue.
     package func accept() -> AcceptOutcome {
         var storage = sockaddr_storage()

@@ -42,7 +42,8 @@ import Testing
         let whole = Reading(of: row.bytes)
         var scanned = 0
         var last: Reading?
-        for count in stride(from: 1, through: row.bytes.count, by: row.bytes.count > 2000 ? 61 : 1) + [row.bytes.count] {
+        let step = row.bytes.count > 2000 ? 61 : 1
+        for count in stride(from: 1, through: row.bytes.count, by: step) + [row.bytes.count] {
             let reading = Reading(of: Array(row.bytes.prefix(count)), alreadyScanned: scanned)
             last = reading
             guard reading.head == nil, reading.error == nil else { break }

@@ -11,13 +11,16 @@ final class AnswerForm {
     /// The characters between the quotes of the entity tag; nil without one.
     let opaqueTag: [UInt8]?
 
-    init(_ response: Response, body: [UInt8], coding: ContentCoding) throws(ResponseHeadWriter.Failure) {
+    /// - Parameter isKept: whether it will be asked for again, perhaps conditionally.
+    init(
+        _ response: Response, body: [UInt8], coding: ContentCoding, isKept: Bool
+    ) throws(ResponseHeadWriter.Failure) {
         let status = response.status
         let hasNoBody = status == .noContent || status == .notModified
         self.body = hasNoBody ? [] : body
         head = try AnswerHead(of: response, coding: coding, framing: hasNoBody ? .noBody : .length(body.count))
         // Conditions concern only what would be 200 without them (RFC 9110 §13.2.1).
-        let isConditional = status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
+        let isConditional = isKept && status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
         notModifiedHead = isConditional ? try .notModified(insteadOf: response, coding: coding) : nil
         opaqueTag = AnswerHead.entityTag(of: response, in: coding).map { Array($0.opaque.utf8) }
     }
@@ -39,13 +42,23 @@ final class ReadyAnswer {
     /// The value of `Last-Modified`, as bytes and in seconds since 1970; nil without one.
     let lastModified: (bytes: [UInt8], seconds: Int64)?
     private let response: Response
+    private let isKept: Bool
     private var twin = Twin.untried
 
-    /// - Throws: when a field of the handler cannot be written.
-    init(_ response: Response, body: [UInt8]) throws(ResponseHeadWriter.Failure) {
+    /// Nil when the body comes in chunks or a field of the handler cannot be written.
+    /// - Parameter isKept: whether it is to be stored and sent again.
+    init?(_ response: Response, isKept: Bool) {
+        let body: [UInt8]
+        switch response.body {
+        case .none: body = []
+        case .bytes(let bytes): body = bytes
+        case .chunks: return nil
+        }
+        guard let identity = try? AnswerForm(response, body: body, coding: .identity, isKept: isKept) else { return nil }
         self.response = response
+        self.isKept = isKept
+        self.identity = identity
         status = response.status.code
-        identity = try AnswerForm(response, body: body, coding: .identity)
         lastModified = response.fields[.lastModified].flatMap { text in
             HTTPDate.seconds(parsing: text).map { (Array(text.utf8), $0) }
         }
@@ -60,7 +73,7 @@ final class ReadyAnswer {
         case .made(let form): return form
         case .untried:
             guard let body = encoder()?.encode(identity.body),
-                let form = try? AnswerForm(response, body: body, coding: .gzip)
+                let form = try? AnswerForm(response, body: body, coding: .gzip, isKept: isKept)
             else {
                 twin = .none
                 return identity

@@ -1,3 +1,6 @@
+internal import HTTP
+internal import HTTPTypes
+
 /// Whole answers of one handler generation, found by the bytes of target and `Accept` exactly as sent. Confined to one loop,
 /// so it needs no lock; bounded in entries and bytes, so random targets cannot make it grow.
 ///
@@ -48,6 +51,12 @@ final class ResponseCache {
     private var hand = 0
     private var generation: UInt64 = 0
     private(set) var byteCount = 0
+
+    /// What a handler allows to be stored. A 304 or 412 was the answer to a condition, not to the target.
+    static func mayStore(_ response: Response) -> Bool {
+        response.storage == .untilGenerationChanges && response.status != .notModified
+            && response.status != .preconditionFailed
+    }
 
     init(maxBytes: Int, maxAnswerBytes: Int) {
         self.maxBytes = maxBytes
