@@ -1,5 +1,6 @@
 internal import HTTP
 internal import HTTP1
+internal import HTTPTypes
 internal import Telemetry
 internal import Transport
 

@@ -59,7 +59,7 @@ final class OutputStage {
     }
 
     private func reserve(_ extra: Int) {
-        guard count + extra > bytes.count else { return }
+        guard unsafe count + extra > bytes.count else { return }
         let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: (count + extra) * 2)
         _ = unsafe larger.update(fromContentsOf: contents)
         unsafe bytes.deallocate()

@@ -6,7 +6,8 @@ internal import HTTPTypes
 ///
 /// A table of sets of four: a key can only be in its set, so finding and replacing look at four entries.
 final class ResponseCache {
-    /// What an answer is stored under, as ranges of the read buffer.
+    /// What an answer is stored under, as ranges of the read buffer: worth nothing once those bytes have moved on.
+    @unsafe
     struct Key {
         let target: UnsafeBufferPointer<UInt8>
         /// Empty without the field.
@@ -35,7 +36,7 @@ final class ResponseCache {
         static let overheadBytes = 800
 
         func matches(_ hash: UInt64, _ key: Key) -> Bool {
-            self.hash == hash && unsafe target.hasSameBytes(as: key.target) && accept.hasSameBytes(as: key.accept)
+            unsafe self.hash == hash && target.hasSameBytes(as: key.target) && accept.hasSameBytes(as: key.accept)
         }
     }
 
@@ -151,7 +152,7 @@ final class ResponseCache {
     /// Multiplies in eight bytes at a time and folds the high half down: fast for keys of some hundred bytes.
     private static func mix(_ start: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var state = start ^ UInt64(bytes.count)
-        let raw = unsafe UnsafeRawBufferPointer(bytes)
+        let raw = UnsafeRawBufferPointer(bytes)
         var offset = 0
         while offset + 8 <= raw.count {
             state = fold(state, unsafe raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))

@@ -2,6 +2,7 @@ internal import HTTP
 internal import HTTP1
 
 /// The conditions of a request that a stored answer can judge (RFC 9110 §13.1.2, §13.1.3), as ranges of the read buffer.
+@unsafe
 struct StoredConditions {
     private let ifNoneMatch: UnsafeBufferPointer<UInt8>?
     private let ifModifiedSince: UnsafeBufferPointer<UInt8>?
