@@ -1,4 +1,4 @@
-import ConflictData
+@testable import ConflictData
 import Testing
 
 @testable import Sitrep
