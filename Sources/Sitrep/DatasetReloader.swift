@@ -1,8 +1,10 @@
 import ConflictData
 import Dispatch
+import Glibc
 import Logging
 
-/// Loads the dataset again, one load at a time, and swaps it in when it has no errors; else what is served stays.
+/// Loads the dataset again, when asked to and when an embargo ends, one load at a time, and swaps it in when it has no
+/// errors; else what is served stays.
 final class DatasetReloader: Sendable {
     private let source: DatasetSource
     private let threads: Int
@@ -15,6 +17,7 @@ final class DatasetReloader: Sendable {
         self.threads = threads
         self.store = store
         self.logger = logger
+        awaitEmbargoEnd()
     }
 
     /// Returns at once; the load runs behind those asked for before.
@@ -35,5 +38,17 @@ final class DatasetReloader: Sendable {
         }
         store.swap(dataset)
         logger.info("reloaded \(source)", metadata: ["data_version": "\(dataset.version)"])
+        awaitEmbargoEnd()
+    }
+
+    /// Loads again at the moment from which the current snapshot would withhold what may be served.
+    private func awaitEmbargoEnd() {
+        guard let end = store.current.nextEmbargoEndSeconds else { return }
+        queue.asyncAfter(wallDeadline: DispatchWallTime(timespec: timespec(tv_sec: Int(end), tv_nsec: 0))) {
+            // A load meanwhile waits for the end that it found itself.
+            guard self.store.current.nextEmbargoEndSeconds == end else { return }
+            self.logger.info("an embargo has ended")
+            self.loadAndSwap()
+        }
     }
 }

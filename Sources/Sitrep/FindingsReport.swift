@@ -1,7 +1,7 @@
 import API
 import ConflictData
 
-/// The findings of a dataset for people and for programs, in the order of files, lines and columns.
+/// The findings of a dataset for people and for programs.
 struct FindingsReport {
     enum Format: String, CaseIterable {
         case text, json
@@ -9,9 +9,8 @@ struct FindingsReport {
 
     private let findings: [Finding]
 
-    init(_ findings: [Finding]) {
-        self.findings = findings.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
-    }
+    /// - Parameter findings: as the loader gives them, in order of file and place.
+    init(_ findings: [Finding]) { self.findings = findings }
 
     var hasErrors: Bool { errorCount > 0 }
 

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [
         Row(path: "Sources/HTTP1/RequestParser.swift", line: "import Transport", module: "Transport"),
-        Row(path: "Sources/HTTP/HTTPDate.swift", line: "import Glibc", module: "Glibc"),
+        Row(path: "Sources/HTTP1/ByteClasses.swift", line: "import Glibc", module: "Glibc"),
         Row(path: "Sources/Transport/Socket.swift", line: "package import HTTP", module: "HTTP"),
         Row(path: "Sources/ConflictData/A.swift", line: "internal import Representations", module: "Representations"),
         Row(path: "Sources/API/Router.swift", line: "@testable import HTTPServer", module: "HTTPServer"),

@@ -38,20 +38,21 @@ enum SourceRules {
         word != "=" && !word.contains { $0 == "\"" || $0 == "`" }
     }
 
-    /// `@unchecked Sendable` switches the compiler's proof off, so the comment above must give ours and name Sendable.
+    /// `@unchecked Sendable` switches the compiler's proof off, so the comment right above it or right below must give ours,
+    /// and name Sendable.
     static func unprovenSendables(in file: SourceFile) -> [Violation] {
         let mark = "@" + "unchecked Sendable"
         return file.codeLines
-            .filter { line in line.text.contains(mark) && !commentAbove(line.number, in: file).contains("Sendable") }
-            .map { Violation(path: file.path, line: $0.number, sentence: "the comment above must prove Sendable") }
+            .filter { line in line.text.contains(mark) && !comments(around: line.number, in: file).contains("Sendable")
+            }
+            .map { Violation(path: file.path, line: $0.number, sentence: "a comment beside it must prove Sendable") }
     }
 
-    /// The comment lines directly above a line, attributes between them and it allowed.
-    private static func commentAbove(_ number: Int, in file: SourceFile) -> String {
-        file.lines[..<(number - 1)]
-            .reversed()
-            .map(\.trimmingBlanks)
-            .prefix { $0.hasPrefix("//") || $0.hasPrefix("@") }
+    /// The comment lines that touch a line, attributes between them and it allowed.
+    private static func comments(around number: Int, in file: SourceFile) -> String {
+        let above = file.lines[..<(number - 1)].reversed().map(\.trimmingBlanks)
+        let below = file.lines[number...].map(\.trimmingBlanks)
+        return (above.prefix { $0.hasPrefix("//") || $0.hasPrefix("@") } + below.prefix { $0.hasPrefix("//") })
             .joined(separator: " ")
     }
 }

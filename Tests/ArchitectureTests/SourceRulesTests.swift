@@ -38,9 +38,12 @@ import Testing
         #expect(SourceRules.unprovenSendables(in: file(text)).count == 1)
     }
 
-    @Test func `lets an unchecked Sendable with its proof pass`() {
-        let text =
-            "/// Sendable: all state is touched on `queue` only.\n@safe\nfinal class A: @" + "unchecked Sendable {}"
+    @Test(arguments: [
+        "/// Sendable: all state is touched on `queue` only.\n@safe\nfinal class A: @" + "unchecked Sendable {}",
+        "/// A class.\nfinal class A: @"
+            + "unchecked Sendable {\n    // Sendable, since nothing changes after init.\n}",
+    ])
+    func `lets an unchecked Sendable with its proof pass`(_ text: String) {
         #expect(SourceRules.unprovenSendables(in: file(text)) == [])
     }
 

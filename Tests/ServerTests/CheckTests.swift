@@ -30,7 +30,7 @@ import Testing
         let folder = try folder(tallies: "[5]")
         let ending = try SitrepProgram.run("check", folder.path, "--format", "json")
         #expect(ending.status == 1)
-        #expect(ending.output.hasPrefix(#"[{"severity":"error","rule":"wrong_type","type":"tally","id":null,"#))
+        #expect(ending.output.hasPrefix(#"[{"severity":"error","rule":"wrong_type","type":"#))
         #expect(ending.output.contains(#""file":"tallies.json","line":1,"column":2,"pointer":"/0","message":"#))
     }
 
