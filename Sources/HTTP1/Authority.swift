@@ -1,6 +1,6 @@
 /// `host [":" port]`, as in `Host`, in the absolute form and in CONNECT (RFC 9110 §7.2, RFC 3986 §3.2).
 enum Authority {
-    /// The part `host` and `port` of a well-formed authority; nil for anything else, user information and lists included.
+    /// Host and port of a well-formed authority; nil for anything else, user information and lists included.
     static func parse(_ bytes: Span<UInt8>, in range: Range<Int>) -> (host: Range<Int>, port: Range<Int>)? {
         guard let hostEnd = endOfHost(bytes, in: range), hostEnd > range.lowerBound else { return nil }
         let host = range.lowerBound..<hostEnd

@@ -1,5 +1,3 @@
-import HTTP
-
 /// Where the content of a request ends (RFC 9112 §6.3).
 package enum BodyFraming: Hashable, Sendable, BitwiseCopyable {
     case none
@@ -9,22 +7,33 @@ package enum BodyFraming: Hashable, Sendable, BitwiseCopyable {
 }
 
 extension BodyFraming {
+    /// All that the decision depends on.
+    struct Fields {
+        /// The value of the first line of that name.
+        var contentLength: Range<Int>?
+        var transferEncoding: Range<Int>?
+        var repeatsContentLength: Bool
+        var repeatsTransferEncoding: Bool
+        var minorVersion: UInt8
+    }
+
     /// The one decision, made when all framing fields are known. Anything that two readers might take for two
     /// different lengths is refused, also where RFC 9110 §8.6 would let us pick one.
+    @inline(__always)
     static func decide(
-        for head: RequestHead, in bytes: Span<UInt8>, limits: HTTP1Limits
+        by fields: Fields, in bytes: Span<UInt8>, maxBytes: UInt64
     ) throws(HTTP1Error) -> BodyFraming {
-        switch (head.slice(of: .contentLength), head.slice(of: .transferEncoding)) {
+        switch (fields.contentLength, fields.transferEncoding) {
         case (nil, nil):
             return .none
         case (.some, .some):
             throw .lengthWithTransferCoding
         case (let length?, nil):
-            guard !head.isRepeated(.contentLength) else { throw .repeatedContentLength }
-            return try framing(lengthIn: length.range, bytes, maxBytes: limits.maxBodyBytes)
+            guard !fields.repeatsContentLength else { throw .repeatedContentLength }
+            return try framing(lengthIn: length, bytes, maxBytes: maxBytes)
         case (nil, let codings?):
-            guard head.minorVersion == 1, !head.isRepeated(.transferEncoding) else { throw .malformedTransferCoding }
-            try checkCodings(in: codings.range, bytes)
+            guard fields.minorVersion == 1, !fields.repeatsTransferEncoding else { throw .malformedTransferCoding }
+            try checkCodings(in: codings, bytes)
             return .chunked
         }
     }

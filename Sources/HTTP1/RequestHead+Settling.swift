@@ -36,9 +36,20 @@ extension RequestHead {
     @inline(__always)
     mutating func settle(_ bytes: Span<UInt8>, limits: HTTP1Limits) throws(HTTP1Error) {
         try settleHost(bytes)
-        framing = try BodyFraming.decide(for: self, in: bytes, limits: limits)
+        framing = try BodyFraming.decide(by: framingFields, in: bytes, maxBytes: limits.maxBodyBytes)
         settlePersistence(bytes)
         try settleExpectation(bytes)
+    }
+
+    @inline(__always)
+    private var framingFields: BodyFraming.Fields {
+        BodyFraming.Fields(
+            contentLength: slice(of: .contentLength)?.range,
+            transferEncoding: slice(of: .transferEncoding)?.range,
+            repeatsContentLength: isRepeated(.contentLength),
+            repeatsTransferEncoding: isRepeated(.transferEncoding),
+            minorVersion: minorVersion
+        )
     }
 
     /// RFC 9112 §3.2: exactly one valid `Host` in 1.1, at most one in 1.0; an authority in the target outranks it.
@@ -58,17 +69,16 @@ extension RequestHead {
     /// RFC 9112 §9.3: 1.1 goes on unless told to close, 1.0 closes unless asked to go on; `close` wins.
     @inline(__always)
     private mutating func settlePersistence(_ bytes: Span<UInt8>) {
-        keepsAlive = minorVersion == 1
-        guard seenFields & KnownField.connection.bit != 0 else { return }
-        var closes = false
-        forEachElement(of: .connection, in: bytes) { option in
-            if bytes.equals("close", in: option) {
-                closes = true
-            } else if bytes.equals("keep-alive", in: option) {
-                keepsAlive = true
+        var goesOn = minorVersion == 1
+        if seenFields & KnownField.connection.bit != 0 {
+            var closes = false
+            forEachElement(of: .connection, in: bytes) { option in
+                closes = closes || bytes.equals("close", in: option)
+                goesOn = goesOn || bytes.equals("keep-alive", in: option)
             }
+            goesOn = goesOn && !closes
         }
-        keepsAlive = keepsAlive && !closes
+        keepsAlive = goesOn
     }
 
     /// RFC 9110 §10.1.1: `100-continue` is the one expectation there is, and 1.0 knows none.
@@ -77,8 +87,8 @@ extension RequestHead {
         guard minorVersion == 1, seenFields & KnownField.expect.bit != 0 else { return }
         try forEachElement(of: .expect, in: bytes) { expectation throws(HTTP1Error) in
             guard bytes.equals("100-continue", in: expectation) else { throw .unknownExpectation }
-            expectsContinue = framing != .none
         }
+        expectsContinue = framing != .none
     }
 
     /// Goes through the elements of a list that may be spread over several lines (RFC 9110 §5.2).

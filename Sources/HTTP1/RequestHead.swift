@@ -3,14 +3,15 @@ package import HTTP
 /// A parsed request head: ranges into the bytes it was parsed from. A trivial value, it holds no memory of its own
 /// and is worth nothing once those bytes have moved on.
 package struct RequestHead: Sendable {
-    /// A range of bytes, counted from the first byte given to the parser.
+    /// A range of bytes, counted from the first byte given to the parser. Sixteen bits hold any offset in a head of
+    /// `HTTP1Limits.largestHeadBytes`, and keep the head small enough to hand around by value.
     package struct Slice: Hashable, Sendable, BitwiseCopyable {
-        package var start: UInt32
-        package var length: UInt32
+        package var start: UInt16
+        package var length: UInt16
 
         package init(start: Int, end: Int) {
-            self.start = UInt32(truncatingIfNeeded: start)
-            self.length = UInt32(truncatingIfNeeded: end - start)
+            self.start = UInt16(start)
+            self.length = UInt16(end - start)
         }
 
         /// The same range for use as subscript.

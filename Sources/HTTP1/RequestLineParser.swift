@@ -6,35 +6,26 @@ enum RequestLineParser {
     /// The offset after the line; nil when `end` comes first.
     @inline(__always)
     static func parse(
-        _ bytes: Span<UInt8>, at start: Int, end: Int, limits: HTTP1Limits, into head: inout RequestHead
+        _ bytes: Span<UInt8>, at start: Int, end: Int, into head: inout RequestHead
     ) throws(HTTP1Error) -> Int? {
-        guard let methodEnd = try endOfMethod(bytes, at: start, end: end, maxBytes: limits.maxMethodBytes) else {
-            return nil
-        }
+        guard let methodEnd = try endOfMethod(bytes, at: start, end: end) else { return nil }
         head.methodText = RequestHead.Slice(start: start, end: methodEnd)
         head.method = method(bytes, in: start..<methodEnd)
         let targetStart = methodEnd + 1
-        guard let targetEnd = try TargetParser.parse(bytes, at: targetStart, end: end, into: &head) else {
-            return nil
-        }
+        guard let targetEnd = try TargetParser.parse(bytes, at: targetStart, end: end, into: &head) else { return nil }
         head.target = RequestHead.Slice(start: targetStart, end: targetEnd)
         guard let minorVersion = try minorVersion(bytes, at: targetEnd + 1, end: end) else { return nil }
         head.minorVersion = minorVersion
         try checkForm(of: head)
-        if head.form == .authority {
-            head.path = RequestHead.Slice(start: targetEnd, end: targetEnd)
-        }
         return targetEnd + 1 + versionAndEndBytes
     }
 
     /// Where the method ends and its space stands.
     @inline(__always)
-    private static func endOfMethod(
-        _ bytes: Span<UInt8>, at start: Int, end: Int, maxBytes: Int
-    ) throws(HTTP1Error) -> Int? {
+    private static func endOfMethod(_ bytes: Span<UInt8>, at start: Int, end: Int) throws(HTTP1Error) -> Int? {
         var index = start
         while index < end, ByteClasses.token.contains(bytes[index]) {
-            guard index - start < maxBytes else { throw .methodTooLong }
+            guard index - start < HTTP1Limits.maxMethodBytes else { throw .methodTooLong }
             index += 1
         }
         guard index < end else { return nil }

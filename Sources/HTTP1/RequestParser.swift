@@ -17,13 +17,12 @@ package enum RequestParser {
         limits: HTTP1Limits
     ) throws(HTTP1Error) -> ParseOutcome {
         guard mayDecide(bytes, newFrom: alreadyScanned, limits: limits) else { return .needMore }
-        guard let start = try skipEmptyLines(bytes, limits: limits) else { return .needMore }
+        guard let start = try skipEmptyLines(bytes) else { return .needMore }
 
         var head = RequestHead()
-        let maxLineBytes = limits.maxRequestLineBytes + 2
+        let maxLineBytes = min(limits.maxRequestLineBytes + 2, limits.maxHeadBytes)
         let lineEnd = min(bytes.count, start + maxLineBytes)
-        guard let fieldsStart = try RequestLineParser.parse(bytes, at: start, end: lineEnd, limits: limits, into: &head)
-        else {
+        guard let fieldsStart = try RequestLineParser.parse(bytes, at: start, end: lineEnd, into: &head) else {
             guard bytes.count - start < maxLineBytes else { throw .requestLineTooLong }
             return .needMore
         }
@@ -49,11 +48,11 @@ package enum RequestParser {
 
     /// Where the request line begins (RFC 9112 §2.2); nil when that is not known yet.
     @inline(__always)
-    private static func skipEmptyLines(_ bytes: Span<UInt8>, limits: HTTP1Limits) throws(HTTP1Error) -> Int? {
+    private static func skipEmptyLines(_ bytes: Span<UInt8>) throws(HTTP1Error) -> Int? {
         var index = 0
         while index < bytes.count, bytes[index] == ByteClasses.carriageReturn {
             guard index + 1 < bytes.count else { return nil }
-            guard bytes[index + 1] == ByteClasses.lineFeed, index < 2 * limits.maxLeadingEmptyLines else {
+            guard bytes[index + 1] == ByteClasses.lineFeed, index < 2 * HTTP1Limits.maxLeadingEmptyLines else {
                 throw .malformedRequestLine
             }
             index += 2

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import HTTP
 @testable import HTTP1
 
 @Suite struct ByteClassesTests {
@@ -31,6 +32,13 @@ import Testing
             #expect(ByteClasses.isDigit(byte) == "0123456789".utf8.contains(byte))
             #expect(ByteClasses.isFieldValue(byte) == (byte == 0x09 || (byte >= 0x20 && byte != 0x7F)))
             #expect(ByteClasses.isWhitespace(byte) == (byte == 0x09 || byte == 0x20))
+        }
+    }
+
+    @Test func `agree on tokens with the field values of the HTTP target`() {
+        for byte in UInt8.min...UInt8.max {
+            var cursor = FieldCursor()
+            #expect(cursor.token([byte].span).isEmpty != ByteClasses.token.contains(byte), "byte \(byte)")
         }
     }
 }

@@ -53,4 +53,30 @@ import Testing
         #expect(whole.head == nil || last?.head != nil)
         #expect(whole.headError == last?.headError)
     }
+
+    @Test func `takes the largest head there may be, and offsets up to its end`() throws {
+        var limits = HTTP1Limits()
+        limits.maxHeadBytes = .max
+        limits.maxRequestLineBytes = .max - 2
+        #expect(limits.maxHeadBytes == HTTP1Limits.largestHeadBytes)
+        let start = "\r\n\r\nGET /"
+        let end = " HTTP/1.1\r\nHost: example.org\r\n\r\n"
+        let room = limits.maxHeadBytes - start.utf8.count + 4 - end.utf8.count
+        let fitting = Array((start + String(repeating: "a", count: room) + end).utf8)
+        let reading = Reading(of: fitting, limits: limits)
+        #expect(reading.isComplete)
+        #expect(reading.facts["host"] == "example.org")
+        let tooLong = Array((start + String(repeating: "a", count: room + 1) + end).utf8)
+        #expect(Reading(of: tooLong, limits: limits).error == .headTooLarge)
+        let endless = Array((start + String(repeating: "a", count: 100_000)).utf8)
+        #expect(Reading(of: endless, limits: limits).error == .requestLineTooLong)
+    }
+
+    @Test func `looks only at new bytes while they cannot end a line`() throws {
+        let bytes = Array("GET / HTTP/1.1\r\nHost: a\r\nX".utf8)
+        // The head is broken, but only its old part says so, which was judged before.
+        let broken = Array("G(T / HTTP/1.1\r\nHost: a\r\nXY".utf8)
+        #expect(Reading(of: broken, alreadyScanned: bytes.count).error == nil)
+        #expect(Reading(of: broken + [0x0D], alreadyScanned: bytes.count).error == .malformedRequestLine)
+    }
 }
