@@ -8,7 +8,8 @@ final class Acceptor: EventHandler {
     private static let pauseNanoseconds: UInt64 = 500_000_000
 
     private let listener: Listener
-    private unowned let loop: ServerLoop
+    /// A cycle until the loop lets its acceptors go, which ends its life anyway.
+    private let loop: ServerLoop
     private var registration: EventLoop.Registration?
 
     init(listener: Listener, loop: ServerLoop) {

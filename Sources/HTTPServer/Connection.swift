@@ -110,7 +110,9 @@ final class Connection: EventHandler {
         while true {
             switch action {
             case .wait:
-                return settle()
+                // What the stream has decrypted already raises no readiness.
+                guard stream.hasBufferedInput, state.wantsInput else { return settle() }
+                action = readInput()
             case .processInput:
                 processHeldInput()
                 action = sendStaged()

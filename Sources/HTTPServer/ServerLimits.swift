@@ -22,6 +22,10 @@ package struct ServerLimits: Sendable {
     /// `Connection: close`: a request may have left the peer before it could know.
     package var drainGraceSeconds = 1.0
 
+    /// After new handshakes are refused, those under way have this long to complete before listening ends: a round trip to
+    /// the far side of the world.
+    package var handshakeGraceSeconds = 0.3
+
     /// Open connections in all; beyond that 503. Each idle one costs well under a kilobyte here and some in the kernel.
     package var maxConnections = 20_000
     /// Open connections of one IPv4 address or IPv6 /64 network; 0 for no bound, as all clients of a proxy share one.

@@ -13,8 +13,6 @@ final class ServerLoop: @unchecked Sendable {
     private static let inboundBytes = 65_536
     /// 503 answers under way at a time; beyond them newcomers are closed without a word.
     private static let maxRefusals = 64
-    /// Handshakes that began before draining are complete after this: a round trip to the far side of the world.
-    private static let handshakeGrace = DispatchTimeInterval.milliseconds(300)
 
     let events: EventLoop
     let handler: any RequestHandler
@@ -141,13 +139,15 @@ final class ServerLoop: @unchecked Sendable {
         self.whenEmpty = whenEmpty
         for acceptor in acceptors { acceptor.refuseNewHandshakes() }
         for connection in connections { connection?.drain() }
-        closeAcceptors(after: Self.handshakeGrace)
+        closeAcceptors(after: .milliseconds(Int(limits.handshakeGraceSeconds * 1000)))
     }
 
     private func closeAcceptors(after delay: DispatchTimeInterval) {
         events.queue.asyncAfter(deadline: .now() + delay) {
-            self.acceptors.removeAll { $0.closeWhenEmpty() }
-            if !self.acceptors.isEmpty { self.closeAcceptors(after: delay) }
+            // Accepting reaches back into this loop, so the list is not touched meanwhile.
+            let waiting = self.acceptors.filter { !$0.closeWhenEmpty() }
+            self.acceptors = waiting
+            if !waiting.isEmpty { self.closeAcceptors(after: delay) }
             self.finishIfEmpty()
         }
     }

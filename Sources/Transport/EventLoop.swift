@@ -76,13 +76,11 @@ package final class EventLoop: @unchecked Sendable {
         timer.activate()
     }
 
-    /// Ends delivery for good. Handlers still registered are let go without being told.
+    /// Ends delivery for good.
     package func stop() {
         queue.async {
             self.readSource.cancel()
             self.timer.cancel()
-            self.slots.removeAll()
-            self.freeSlots.removeAll()
         }
     }
 
