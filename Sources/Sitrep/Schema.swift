@@ -7,12 +7,12 @@ struct Schema: ParsableCommand {
         abstract: "Print the JSON Schema of dataset files.",
         discussion: """
             EXAMPLES
-              sitrep schema                   the schema of a whole dataset
+              sitrep schema                   the schema of dataset.json
               sitrep schema tally > tally.schema.json
             """
     )
 
-    @Argument(help: "A record type, singular or plural; without it, all of them.")
+    @Argument(help: "A record type, singular or plural; without it, dataset.json.")
     var type: String?
 
     func run() throws {
@@ -21,9 +21,10 @@ struct Schema: ParsableCommand {
 
     private func recordType() throws -> RecordType? {
         guard let type else { return nil }
-        guard let known = RecordType(rawValue: type) ?? RecordType(plural: type) else {
-            let names = RecordType.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ExitStatus.usage.because("there is no record type \"\(type)\"; there are \(names)")
+        let known = RecordType.stored.first { type == $0.rawValue || type == $0.plural }
+        guard let known else {
+            let names = RecordType.stored.map(\.rawValue).joined(separator: ", ")
+            throw ExitStatus.usage.because("there is no file of \"\(type)\"; there are \(names)")
         }
         return known
     }

@@ -35,7 +35,7 @@ import Testing
         Row(arguments: ["serve", "--config", "/nowhere.json"], environment: [:], sentence: "/nowhere.json"),
         Row(arguments: ["serve", "--prot", "1"], environment: [:], sentence: "--prot"),
         Row(arguments: ["check", "--format", "xml"], environment: [:], sentence: "xml"),
-        Row(arguments: ["schema", "tale"], environment: [:], sentence: "no record type \"tale\""),
+        Row(arguments: ["schema", "tale"], environment: [:], sentence: "no file of \"tale\""),
         Row(arguments: ["healthcheck", "--url", "ftp://a"], environment: [:], sentence: "ftp://a"),
     ])
     func `a wrong argument is named and exits 64`(_ row: Row) throws {
@@ -60,10 +60,10 @@ import Testing
         #expect(ending.output.split(separator: ".").count == 3)
     }
 
-    @Test func `prints a schema for one type and for all`() throws {
+    @Test func `prints the schema of a type and of the card`() throws {
         let one = try SitrepProgram.run("schema", "tallies")
         #expect(one.output == (try SitrepProgram.run("schema", "tally").output))
         #expect(one.output.contains("https://json-schema.org/draft/2020-12/schema"))
-        #expect(try SitrepProgram.run("schema").output.count > one.output.count)
+        #expect(try SitrepProgram.run("schema").output.contains("attribution"))
     }
 }
