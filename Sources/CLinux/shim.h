@@ -1,9 +1,25 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+#include <linux/filter.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
 /* accept4 is behind _GNU_SOURCE, which the Swift overlay's Glibc does not define. */
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
+
+/* The CPU set macros are not imported; nor is sched_getaffinity without _GNU_SOURCE. */
+extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *set);
+
+/* Lets a listening socket drop new SYN segments silently while handshakes under way still complete: the filter looks at
+   byte 13 of the TCP header, its flags. The program is built from C macros, which Swift does not import. */
+static inline int sitrep_drop_new_handshakes(int descriptor) {
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+    };
+    struct sock_fprog program = {sizeof(code) / sizeof(code[0]), code};
+    return setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof(program));
+}

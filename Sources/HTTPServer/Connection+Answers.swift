@@ -1,0 +1,144 @@
+internal import HTTP
+internal import HTTP1
+internal import HTTPTypes
+internal import Telemetry
+internal import Transport
+
+/// An answer of which pieces are still to come.
+struct ChunkedAnswer {
+    let source: any ChunkSource
+    /// False for HTTP/1.0, where the end of the connection ends the body.
+    let isFramed: Bool
+    let status: Int
+    var bodyBytes: UInt64 = 0
+}
+
+/// From requests to bytes.
+extension Connection {
+    /// Answers a request that is still in the buffer: from the stored answers if it can be.
+    func respond(to head: RequestHead, _ traits: RequestTraits, in bytes: UnsafeBufferPointer<UInt8>) {
+        guard let key = unsafe cacheKey(of: head, in: bytes) else {
+            return respond(to: unsafe request(from: head, in: bytes), traits)
+        }
+        let generation = loop.handler.generation
+        if let answer = unsafe loop.cache.answer(for: key, generation: generation) {
+            loop.counters.add(to: .cacheHits)
+            return unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
+        }
+        let response = loop.handler.respond(to: unsafe request(from: head, in: bytes))
+        guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
+            return send(response, traits)
+        }
+        unsafe loop.cache.store(answer, for: key, generation: generation)
+        unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
+    }
+
+    /// Answers a request that is whole in memory.
+    func respond(to request: Request, _ traits: RequestTraits) {
+        send(loop.handler.respond(to: request), traits)
+    }
+
+    /// Answers with an error of our own and ends the connection.
+    func reject(_ answer: ReadyAnswer?) {
+        state.requestRejected()
+        held = nil
+        startRecordIfNone()
+        guard let answer else { return state.answerComplete() }
+        stage(answer.identity, status: answer.status, RequestTraits(isHead: false, isHTTP10: false, acceptsGzip: false))
+    }
+
+    /// Makes and sends the next piece of a chunked answer.
+    func pull() -> ConnectionState.Action {
+        guard let answer = chunks else {
+            state.answerComplete()
+            return sendStaged()
+        }
+        workLeft -= Connection.workPerPiece
+        loop.piece.removeAll(keepingCapacity: true)
+        guard answer.source.appendNext(to: &loop.piece) else {
+            chunks = nil
+            if answer.isFramed { loop.stage.append(ChunkedEncoder.bodyEnd) }
+            finish(status: answer.status, bodyBytes: answer.bodyBytes)
+            return sendStaged()
+        }
+        // An empty chunk would end the body.
+        guard !loop.piece.isEmpty else { return sendStaged() }
+        chunks?.bodyBytes += UInt64(loop.piece.count)
+        if answer.isFramed {
+            loop.stage.appendChunkStart(dataBytes: loop.piece.count)
+            loop.piece.append(contentsOf: ChunkedEncoder.chunkEnd)
+        }
+        transmit(body: loop.piece)
+        return sendStaged()
+    }
+
+    // MARK: Answers of the handler
+
+    private func send(_ response: Response, _ traits: RequestTraits) {
+        if case .chunks(let source) = response.body {
+            return start(source, of: response, traits)
+        }
+        guard let answer = ReadyAnswer(response, isKept: false) else {
+            return reject(loop.earlyErrors.answer(for: .unwritable))
+        }
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) { loop.onceEncoder }
+        stage(form, status: answer.status, traits)
+    }
+
+    private func start(_ source: any ChunkSource, of response: Response, _ traits: RequestTraits) {
+        let framing: AnswerHead.Framing = traits.isHTTP10 ? .untilClose : .chunked
+        guard let head = try? AnswerHead(of: response, coding: .identity, framing: framing) else {
+            return reject(loop.earlyErrors.answer(for: .unwritable))
+        }
+        if traits.isHTTP10 { state.answerEndsConnection() }
+        stage(head, traits)
+        if traits.isHead { return finish(status: response.status.code, bodyBytes: 0) }
+        chunks = ChunkedAnswer(source: source, isFramed: !traits.isHTTP10, status: response.status.code)
+    }
+
+    private func stage(
+        _ answer: ReadyAnswer, _ traits: RequestTraits, conditions: StoredConditions, key: ResponseCache.Key
+    ) {
+        var isNewTwin = false
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) {
+            isNewTwin = true
+            return loop.keptEncoder
+        }
+        if isNewTwin { unsafe loop.cache.twinWasMade(for: key) }
+        if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {
+            stage(head, traits)
+            return finish(status: 304, bodyBytes: 0)
+        }
+        stage(form, status: answer.status, traits)
+    }
+
+    private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits) {
+        stage(form.head, traits)
+        let bodyBytes = traits.isHead ? 0 : form.body.count
+        if bodyBytes > OutputStage.maxCopiedBodyBytes {
+            transmit(body: form.body)
+        } else if bodyBytes > 0 {
+            loop.stage.append(form.body)
+        }
+        finish(status: status, bodyBytes: UInt64(bodyBytes))
+    }
+
+    /// Copies a head and ends it with what is true for this connection.
+    private func stage(_ head: AnswerHead, _ traits: RequestTraits) {
+        loop.stageHead(head)
+        if !state.keepsAlive {
+            loop.stage.append("Connection: close\r\n\r\n")
+        } else if traits.isHTTP10 {
+            loop.stage.append("Connection: keep-alive\r\n\r\n")
+        } else {
+            loop.stage.append("\r\n")
+        }
+    }
+
+    /// Every byte of the answer is made.
+    private func finish(status: Int, bodyBytes: UInt64) {
+        loop.counters.add(to: .answered(status: status))
+        if record != nil { finishRecord(status: status, bodyBytes: bodyBytes) }
+        if state.reading != .closed { state.answerComplete() }
+    }
+}

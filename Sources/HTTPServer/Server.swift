@@ -1,0 +1,128 @@
+internal import Dispatch
+package import HTTP
+internal import Synchronization
+package import Telemetry
+package import Transport
+
+/// How a server runs.
+package struct ServerConfiguration: Sendable {
+    /// Where to listen; each loop has a listener for each of these.
+    package var addresses: [SocketAddress]
+    /// One loop for each core that this process may use is best.
+    package var loopCount: Int
+    package var limits = ServerLimits()
+    /// Who is told of requests and refusals; nil makes telling cost nothing.
+    package var events: (any EventSink)?
+    /// The grain of deadlines; tests take a small one.
+    package var tickMilliseconds = EventLoop.tickMilliseconds
+
+    package init(
+        addresses: [SocketAddress],
+        loopCount: Int = ProcessorCount.available(),
+        events: (any EventSink)? = nil
+    ) {
+        self.addresses = addresses
+        self.loopCount = max(loopCount, 1)
+        self.events = events
+    }
+}
+
+/// How draining ended.
+package struct DrainOutcome: Sendable, Equatable {
+    /// Connections closed by force at the deadline; 0 when everything was answered.
+    package var connectionsCutOff: Int
+}
+
+/// The engine: loops that serve one handler on some addresses until drained.
+package final class Server: Sendable {
+    private enum Phase {
+        case new
+        case running([ServerLoop])
+        case draining([ServerLoop])
+    }
+
+    private let handler: any RequestHandler
+    private let configuration: ServerConfiguration
+    private let phase = Mutex(Phase.new)
+
+    package init(handler: any RequestHandler, configuration: ServerConfiguration) {
+        self.handler = handler
+        self.configuration = configuration
+    }
+
+    /// Listens and serves; returns the addresses as bound. Where port 0 was asked for, the kernel picks one, and every
+    /// other address that asked for 0 gets the same. When this returns, connections are accepted. Called once.
+    package func start() throws(TransportError) -> [SocketAddress] {
+        let admission = ConnectionAdmission(configuration.limits)
+        var loops: [ServerLoop] = []
+        var addresses = configuration.addresses
+        do throws(TransportError) {
+            // Sharing an address is for our own loops: with the listener of another process it is an error.
+            for address in addresses { try Listener.checkUnused(address) }
+            for index in 0..<configuration.loopCount {
+                let loop = try ServerLoop(
+                    index: index, handler: handler, configuration: configuration, admission: admission
+                )
+                loops.append(loop)
+                loop.events.start()
+                addresses = try Self.listen(loop, on: addresses)
+            }
+        } catch {
+            for loop in loops { loop.events.queue.async { loop.drain(whenEmpty: {}); _ = loop.closeAll() } }
+            throw error
+        }
+        phase.withLock { $0 = .running(loops) }
+        return addresses
+    }
+
+    /// Listens on the loop's own queue, one address after the other, each port 0 replaced by the first one picked.
+    private static func listen(
+        _ loop: ServerLoop, on addresses: [SocketAddress]
+    ) throws(TransportError) -> [SocketAddress] {
+        try loop.events.queue.sync { () -> Result<[SocketAddress], TransportError> in
+            Result { () throws(TransportError) in try loop.listen(on: addresses) }
+        }.get()
+    }
+
+    /// Stops accepting, answers every request that has arrived or is on its way, tells clients to close, and calls
+    /// `completion` when nothing is left or, at the latest, after `deadlineSeconds`, when what is left is cut off.
+    /// Further calls do nothing. The completion comes on a queue of the engine.
+    package func drain(deadlineSeconds: Double, completion: @escaping @Sendable (DrainOutcome) -> Void) {
+        let loops: [ServerLoop] = phase.withLock { phase in
+            guard case .running(let loops) = phase else { return [] }
+            phase = .draining(loops)
+            return loops
+        }
+        guard !loops.isEmpty else { return }
+        let group = DispatchGroup()
+        for loop in loops {
+            group.enter()
+            loop.events.queue.async { loop.drain { group.leave() } }
+        }
+        let counter = CutOffCounter()
+        let deadline = DispatchTime.now() + deadlineSeconds
+        for loop in loops {
+            loop.events.queue.asyncAfter(deadline: deadline) { counter.add(loop.closeAll()) }
+        }
+        group.notify(queue: .global()) { completion(DrainOutcome(connectionsCutOff: counter.total)) }
+    }
+
+    /// The sum of a counter over all loops.
+    package func total(of counter: Counter) -> UInt64 {
+        phase.withLock { phase in
+            switch phase {
+            case .new: 0
+            case .running(let loops), .draining(let loops): loops.reduce(0) { $0 + $1.counters.value(of: counter) }
+            }
+        }
+    }
+}
+
+/// How many connections the loops cut off, added up across their queues.
+private final class CutOffCounter: Sendable {
+    private let count = Mutex(0)
+
+    var total: Int { count.withLock { $0 } }
+
+    func add(_ more: Int) { count.withLock { $0 += more } }
+}

@@ -1,0 +1,43 @@
+package import HTTP1
+
+/// Caps and deadlines of the engine. Each default says why that number.
+package struct ServerLimits: Sendable {
+    /// Sizes of what a request may be.
+    package var http1 = HTTP1Limits()
+
+    /// A head must be complete this long after its first byte, or after the connection was made. A phone on a bad line
+    /// needs a second or two; a dripping attacker gets no more than this.
+    package var headDeadlineSeconds = 10.0
+    /// A body must be complete this long after its head: 64 KiB in 30 s is slower than any modem.
+    package var bodyDeadlineSeconds = 30.0
+    /// While a request is incomplete, some byte must arrive this often.
+    package var readProgressSeconds = 5.0
+    /// A kept-alive connection may stay unused this long: browsers and proxies reuse within a minute.
+    package var idleDeadlineSeconds = 60.0
+    /// While an answer waits, the peer must take some of it this often.
+    package var writeProgressSeconds = 20.0
+    /// After the last answer the peer has this long to close first.
+    package var lingerSeconds = 2.0
+    /// While draining, a kept-alive connection has this long to send one more request, which is answered with
+    /// `Connection: close`: a request may have left the peer before it could know.
+    package var drainGraceSeconds = 1.0
+
+    /// After new handshakes are refused, those under way have this long to complete before listening ends: a round trip to
+    /// the far side of the world.
+    package var handshakeGraceSeconds = 0.3
+
+    /// Open connections in all; beyond that 503. Each idle one costs well under a kilobyte here and some in the kernel.
+    package var maxConnections = 20_000
+    /// Open connections of one IPv4 address or IPv6 /64 network; 0 for no bound, as all clients of a proxy share one.
+    package var maxConnectionsPerAddress = 0
+    /// A 503 tells the client to try again after so many seconds.
+    package var retryAfterSeconds = 2
+
+    /// Stored answers of one loop in bytes, 0 to store none: room for every record of the starter dataset a thousand
+    /// times over, small beside any dataset that would fill it.
+    package var maxCacheBytes = 33_554_432
+    /// A single stored answer; larger ones are rare and would push out hundreds.
+    package var maxCachedAnswerBytes = 1_048_576
+
+    package init() {}
+}

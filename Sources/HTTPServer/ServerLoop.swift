@@ -1,0 +1,171 @@
+internal import Dispatch
+internal import HTTP
+internal import Telemetry
+internal import Transport
+
+/// One loop with all it owns: listeners, connections, buffers, stored answers, counters.
+///
+/// `@unchecked Sendable`: constants aside, everything is touched only on the serial queue of `events`, by its handlers and
+/// by blocks that `Server` puts there; `counters` is thread-safe by itself.
+@safe
+final class ServerLoop: @unchecked Sendable {
+    /// One read takes at most this: the kernel's usual receive buffer holds little more.
+    private static let inboundBytes = 65_536
+    /// 503 answers under way at a time; beyond them newcomers are closed without a word.
+    private static let maxRefusals = 64
+
+    let events: EventLoop
+    let handler: any RequestHandler
+    let limits: ServerLimits
+    let spans: DeadlineSpans
+    let counters = Counters()
+    let sink: (any EventSink)?
+    let stage = OutputStage()
+    let cache: ResponseCache
+    /// Where connections without held input read to; empty between turns.
+    let inbound: UnsafeMutableRawBufferPointer
+    /// Where pieces of chunked answers are made.
+    var piece: [UInt8] = []
+    var earlyErrors: EarlyErrors
+    lazy var keptEncoder = GzipEncoder(effort: .kept)
+    lazy var onceEncoder = GzipEncoder(effort: .once)
+
+    private var date = DateCache()
+    private let admission: ConnectionAdmission
+    private var acceptors: [Acceptor] = []
+    /// By slot of their registration.
+    private var connections: [Connection?] = []
+    private var openCount = 0
+    private var refusalCount = 0
+    private var isDraining = false
+    private var whenEmpty: (() -> Void)?
+
+    init(
+        index: Int, handler: any RequestHandler, configuration: ServerConfiguration, admission: ConnectionAdmission
+    ) throws(TransportError) {
+        events = try EventLoop(label: "sitrep.loop.\(index)", tickMilliseconds: configuration.tickMilliseconds)
+        self.handler = handler
+        limits = configuration.limits
+        spans = DeadlineSpans(configuration.limits)
+        sink = configuration.events
+        cache = ResponseCache(maxBytes: limits.maxCacheBytes, maxAnswerBytes: limits.maxCachedAnswerBytes)
+        unsafe inbound = .allocate(byteCount: Self.inboundBytes, alignment: 16)
+        earlyErrors = EarlyErrors(retryAfterSeconds: limits.retryAfterSeconds)
+        self.admission = admission
+    }
+
+    deinit {
+        unsafe inbound.deallocate()
+    }
+
+    /// Listens and accepts from now on; returns the addresses as bound. Called once, on the queue.
+    func listen(on addresses: [SocketAddress]) throws(TransportError) -> [SocketAddress] {
+        var pickedPort: UInt16?
+        for address in addresses {
+            let wanted = address.port == 0 ? address.withPort(pickedPort ?? 0) : address
+            let acceptor = Acceptor(listener: try Listener(address: wanted), loop: self)
+            acceptors.append(acceptor)
+            try acceptor.start()
+            if address.port == 0 { pickedPort = acceptor.address.port }
+        }
+        return acceptors.map(\.address)
+    }
+
+    /// Stages a head with the `Date` of this second filled in.
+    func stageHead(_ head: AnswerHead) {
+        date.refresh(wallSeconds: events.wallSeconds)
+        let dateOffset = stage.count + head.dateOffset
+        stage.append(head.bytes)
+        stage.overwrite(at: dateOffset, with: date.bytes)
+    }
+
+    // MARK: Connections
+
+    /// Makes a connection of a newcomer, or turns it away.
+    func welcome(_ socket: consuming Socket, from peer: SocketAddress) {
+        switch admission.admit(peer) {
+        case .admitted:
+            counters.add(to: .connectionsAccepted)
+            open(PlainStream(socket), from: peer)?.begin(isDraining: isDraining)
+        case .refused(let reason):
+            counters.add(to: .connectionsRefused)
+            sink?.record(.connectionRefused(reason, remoteHost: peer.hostText))
+            guard refusalCount < Self.maxRefusals else { return socket.close() }
+            refusalCount += 1
+            open(PlainStream(socket), from: peer, isRefused: true)?.refuse()
+        }
+    }
+
+    private func open(_ stream: any ByteStream, from peer: SocketAddress, isRefused: Bool = false) -> Connection? {
+        let connection = Connection(stream: stream, peer: peer, loop: self, isRefused: isRefused)
+        do {
+            let slot = try connection.register()
+            while connections.count <= slot { connections.append(nil) }
+            connections[slot] = connection
+            openCount += 1
+            return connection
+        } catch {
+            // The kernel's bound of watched descriptors: nothing to do for this peer.
+            stream.close()
+            countOut(peer, isRefused: isRefused)
+            return nil
+        }
+    }
+
+    /// A connection has closed itself and left the loop.
+    func closed(_ connection: Connection, slot: Int) {
+        connections[slot] = nil
+        openCount -= 1
+        counters.add(to: .connectionsClosed)
+        countOut(connection.peer, isRefused: connection.isRefused)
+        finishIfEmpty()
+    }
+
+    private func countOut(_ peer: SocketAddress, isRefused: Bool) {
+        if isRefused { refusalCount -= 1 } else { admission.release(peer) }
+    }
+
+    func countAcceptingPaused() {
+        counters.add(to: .acceptingPaused)
+        sink?.record(.acceptingPaused)
+    }
+
+    // MARK: Draining
+
+    /// Answers what has been asked and what waits in the accept queue, then closes; `whenEmpty` is called on the queue
+    /// once nothing is left. On the queue, once.
+    func drain(whenEmpty: @escaping () -> Void) {
+        isDraining = true
+        self.whenEmpty = whenEmpty
+        for acceptor in acceptors { acceptor.refuseNewHandshakes() }
+        for connection in connections { connection?.drain() }
+        closeAcceptors(after: .milliseconds(Int(limits.handshakeGraceSeconds * 1000)))
+    }
+
+    private func closeAcceptors(after delay: DispatchTimeInterval) {
+        events.queue.asyncAfter(deadline: .now() + delay) {
+            // Accepting reaches back into this loop, so the list is not touched meanwhile.
+            let waiting = self.acceptors.filter { !$0.closeWhenEmpty() }
+            self.acceptors = waiting
+            if !waiting.isEmpty { self.closeAcceptors(after: delay) }
+            self.finishIfEmpty()
+        }
+    }
+
+    /// Closes everything at once; what is unsent is lost. On the queue. Returns how many connections that cut off.
+    func closeAll() -> Int {
+        for acceptor in acceptors { acceptor.close() }
+        acceptors = []
+        let cutOff = openCount
+        for connection in connections { connection?.abandon() }
+        finishIfEmpty()
+        return cutOff
+    }
+
+    private func finishIfEmpty() {
+        guard openCount == 0, acceptors.isEmpty, let whenEmpty else { return }
+        self.whenEmpty = nil
+        events.stop()
+        whenEmpty()
+    }
+}

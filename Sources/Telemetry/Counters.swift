@@ -1,0 +1,67 @@
+internal import Synchronization
+
+/// What is counted. The raw value is the index into the table.
+package enum Counter: Int, Sendable, CaseIterable {
+    case connectionsAccepted
+    case connectionsClosed
+    case connectionsRefused
+    case acceptingPaused
+    case requests
+    case requestsMalformed
+    case cacheHits
+    case bytesIn
+    case bytesOut
+    case answered2xx
+    case answered3xx
+    case answered4xx
+    case answered5xx
+    case headDeadlines
+    case bodyDeadlines
+    case readProgressDeadlines
+    case idleDeadlines
+    case writeProgressDeadlines
+    case lingerDeadlines
+
+    /// The class counter of a final status code.
+    package static func answered(status: Int) -> Counter {
+        switch status {
+        case ..<300: .answered2xx
+        case ..<400: .answered3xx
+        case ..<500: .answered4xx
+        default: .answered5xx
+        }
+    }
+
+    /// The counter of a deadline.
+    package static func passed(_ kind: DeadlineKind) -> Counter {
+        switch kind {
+        case .head: .headDeadlines
+        case .body: .bodyDeadlines
+        case .readProgress: .readProgressDeadlines
+        case .idle: .idleDeadlines
+        case .writeProgress: .writeProgressDeadlines
+        case .linger: .lingerDeadlines
+        }
+    }
+}
+
+/// The counters of one loop. Only that loop adds; anyone may read, so a sum over loops is never torn but may be a moment
+/// old. One writer needs no locked instruction: adding is a plain load and store.
+package final class Counters: Sendable {
+    private let values = InlineArray<32, Atomic<UInt64>> { _ in Atomic(0) }
+
+    package init() {
+        precondition(Counter.allCases.count <= 32, "every counter has its place")
+    }
+
+    /// Adds to a counter; on the owning loop only.
+    package func add(_ amount: UInt64 = 1, to counter: Counter) {
+        let old = values[counter.rawValue].load(ordering: .relaxed)
+        values[counter.rawValue].store(old &+ amount, ordering: .relaxed)
+    }
+
+    /// The value now; on any thread.
+    package func value(of counter: Counter) -> UInt64 {
+        values[counter.rawValue].load(ordering: .relaxed)
+    }
+}
