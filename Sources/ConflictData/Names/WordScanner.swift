@@ -88,8 +88,9 @@ struct WordScanner {
             firstByte = byteOffset
         }
         if folding.isCapital, letters.count < 64 { capitals |= 1 << UInt64(letters.count) }
-        var rest = folding.letters
-        for _ in 0..<folding.count {
+        letters.append(UInt8(truncatingIfNeeded: folding.letters))
+        var rest = folding.letters >> 8
+        for _ in 1..<folding.count {
             letters.append(UInt8(truncatingIfNeeded: rest))
             rest >>= 8
         }

@@ -5,10 +5,13 @@ import Testing
 /// The finder against one that tries every name at every word, with no tree and no table.
 struct MentionFinderDifferentialTests {
     private static let words = [
-        "Free", "free", "Syrian", "Army", "army", "HTS", "hts", "al", "Sham", "Shām", "Da'esh", "Hope", "hope", "of", "M23",
+        "Free", "free", "Syrian", "Army", "army", "HTS", "hts", "al", "Sham", "Shām", "Da'esh", "Hope", "hope", "of",
+        "M23",
         "حلب", "الجيش", "الشام", "جيش", "حُرّ", "🇸🇾", "e\u{0301}t\u{E9}",
     ]
-    private static let gaps = [" ", " ", "-", "\u{2011}", "  ", " / ", ", ", ". ", "\n", " \u{2014} ", " (", "\u{200B} "]
+    private static let gaps = [
+        " ", " ", "-", "\u{2011}", "  ", " / ", ", ", ". ", "\n", " \u{2014} ", " (", "\u{200B} ",
+    ]
 
     @Test func `agrees with a finder that tries every name at every word`() {
         var random = SeededRandom(seed: 11)
@@ -25,7 +28,8 @@ struct MentionFinderDifferentialTests {
             let instant: Int64? = Bool.random(using: &random) ? Int64.random(in: 0...9, using: &random) : nil
             let expected = Self.naiveMentions(of: names, in: text, at: instant)
             mentionCount += expected.count
-            #expect(MentionFinder(names).find(in: text, at: instant) == expected, "\(names.map(\.entry.name)) in \(text)")
+            #expect(
+                MentionFinder(names).find(in: text, at: instant) == expected, "\(names.map(\.entry.name)) in \(text)")
         }
         #expect(mentionCount > 2_000)
     }

@@ -53,7 +53,8 @@ struct NameResolverTests {
     }
 
     @Test func `takes an exact id for its record alone, and at any date`() {
-        #expect(Self.resolver.resolve("nusra-front", on: Self.year(2020)) == .matches([Self.entries[6]], alternatives: []))
+        #expect(
+            Self.resolver.resolve("nusra-front", on: Self.year(2020)) == .matches([Self.entries[6]], alternatives: []))
         #expect(rows(Self.resolver.resolve("nusra front")) == [Self.front, Self.brigade])
     }
 

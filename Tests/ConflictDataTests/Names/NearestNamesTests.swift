@@ -4,7 +4,8 @@ import Testing
 
 struct NearestNamesTests {
     private static let parameters = [
-        "limit", "cursor", "sort", "fields", "include", "facets", "facet_limit", "actor", "within", "on", "since", "until",
+        "limit", "cursor", "sort", "fields", "include", "facets", "facet_limit", "actor", "within", "on", "since",
+        "until",
         "as_of", "published_at", "reported_since", "reported_until", "report_date", "envelope", "format", "q", "near",
     ]
     private static let names = [
@@ -13,7 +14,8 @@ struct NearestNamesTests {
     ]
 
     @Test(arguments: [
-        ("limitt", ["limit"]), ("LIMIT", ["limit", "facet_limit"]), ("lmiit", ["limit"]), ("cursr", ["cursor"]), ("sorrt", ["sort"]),
+        ("limitt", ["limit"]), ("LIMIT", ["limit", "facet_limit"]), ("lmiit", ["limit"]), ("cursr", ["cursor"]),
+        ("sorrt", ["sort"]),
         ("feilds", ["fields"]), ("acotr", ["actor"]), ("asof", ["as_of"]), ("as-of", ["as_of"]),
         ("publishedat", ["published_at"]), ("pub", ["published_at"]),
         ("reported", ["reported_since", "reported_until"]),
@@ -53,7 +55,8 @@ struct NearestNamesTests {
         var random = SeededRandom(seed: 3)
         let letters = Array("abc-")
         let words = (0..<300).map { _ in
-            String((0..<Int.random(in: 1...8, using: &random)).map { _ in letters[Int.random(in: 0..<4, using: &random)] })
+            String(
+                (0..<Int.random(in: 1...8, using: &random)).map { _ in letters[Int.random(in: 0..<4, using: &random)] })
         }
         for typed in words.prefix(40) {
             let expected = NearestNames.nearest(to: typed, among: words, limit: 5)

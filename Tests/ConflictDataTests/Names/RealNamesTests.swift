@@ -18,7 +18,9 @@ struct RealNamesTests {
 
     /// One place a line: a JSON object whose texts have no escapes.
     private static func geonamesPlaces() throws -> [NameEntry] {
-        let lines = try SharedData.lines(of: "geonames/cities500_SY-IQ-LB-PS-JO.json").filter { $0.contains("geonameid") }
+        let lines = try SharedData.lines(of: "geonames/cities500_SY-IQ-LB-PS-JO.json").filter {
+            $0.contains("geonameid")
+        }
         return lines.enumerated().flatMap { row, line in
             let texts = line.split(separator: "\"").map(String.init)
             let name = texts.firstIndex(of: "name").map { texts[$0 + 2] }

@@ -66,6 +66,17 @@ struct TextFoldingTests {
         }
     }
 
+    @Test func `folds plain ASCII as it folds any other text`() {
+        let ascii = (0..<128).compactMap(Unicode.Scalar.init)
+        for first in ascii {
+            for second in ascii {
+                let text = "\(first)B\(second)\(first)c\(second)"
+                let folded = FoldedText(text)
+                #expect(TextFolding.fold(text) == folded.words.map(folded.string).joined(separator: " "), "\(text)")
+            }
+        }
+    }
+
     @Test func `changes nothing the second time`() {
         for scalar in (0...0x2FFFF).compactMap(Unicode.Scalar.init) {
             let folded = TextFolding.fold(String(scalar))
