@@ -41,13 +41,14 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CMalloc"),
 
         target("HTTP", [httpTypes]),
         target("HTTP1", ["HTTP", httpTypes]),
         target("Telemetry", []),
         target("Transport", ["CLinux"]),
         target("HTTPServer", ["HTTP1", "HTTP", "Transport", "Telemetry", "CZlib", httpTypes]),
-        target("ConflictData", ["CZlib", "COpenSSL"]),
+        target("ConflictData", ["CZlib", "COpenSSL", "CMalloc"]),
         target("Representations", ["ConflictData"]),
         target("API", ["Representations", "ConflictData", "HTTP", "Telemetry", httpTypes]),
         .executableTarget(
@@ -56,6 +57,7 @@ let package = Package(
                 "API", "HTTPServer", "Transport", "ConflictData", "Telemetry", "HTTP",
                 logging, argumentParser, configuration,
             ],
+            resources: [.embedInCode("StarterDataset")],
             swiftSettings: settings
         ),
 

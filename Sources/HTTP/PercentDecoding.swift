@@ -1,0 +1,42 @@
+/// From `%C3%A4` to `ä` (RFC 3986 §2.1), once: what an escape stands for is never decoded again.
+enum PercentDecoding {
+    /// NUL is always refused; the other control characters only where they cannot be meant, as in a path.
+    static func decode(
+        _ raw: Substring.UTF8View,
+        plusIsSpace: Bool = false,
+        refusingControls: Bool = false
+    ) throws(RequestTargetError) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(raw.count)
+        var rest = raw
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
+                    throw .malformedEscape
+                }
+                bytes.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsSpace:
+                bytes.append(UInt8(ascii: " "))
+            default:
+                bytes.append(byte)
+            }
+        }
+        guard bytes.allSatisfy({ isAllowed($0, refusingControls: refusingControls) }) else { throw .controlCharacter }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalidUTF8 }
+        return text
+    }
+
+    private static func isAllowed(_ byte: UInt8, refusingControls: Bool) -> Bool {
+        refusingControls ? byte >= 0x20 && byte != 0x7F : byte != 0
+    }
+
+    private static func hexValue(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
