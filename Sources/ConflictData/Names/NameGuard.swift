@@ -1,4 +1,5 @@
-/// What a name must be, and what its occurrence in a text must look like, so that ordinary words are not taken for names.
+/// What a name must be, and what its occurrence in a text must look like, so that ordinary words are not taken
+/// for names.
 ///
 /// - Weak names and ids are not looked for, nor names with fewer than three letters and digits, or without a letter.
 /// - An acronym (by its kind, or up to four letters, all capitals: `HTS`, `NSF`, `U.S.A.`) needs its capitals.

@@ -12,7 +12,8 @@ struct WordScanner {
     private(set) var followsHardGap = false
     /// Bit `i` is set where the byte `i` of `letters` comes from a capital; bytes from 64 on are not told.
     private(set) var capitals: UInt64 = 0
-    /// Where the last apostrophe before a letter stands: bytes of `letters` before it (0: none), and the end of the word there.
+    /// Where the last apostrophe before a letter stands: bytes of `letters` before it (0: none), and the end of
+    /// the word there.
     private(set) var lettersBeforeApostrophe = 0
     private(set) var endBeforeApostrophe = 0
 

@@ -30,7 +30,7 @@ struct RealNamesTests {
         }
     }
 
-    /// Columns 2 to 5 of the actor list: the names of one actor in its line; lines with quotes are left to a CSV reader.
+    /// Columns 2 to 5 of the actor list: the names of one actor in its line; lines with quotes are for a CSV reader.
     private static func ucdpActors() throws -> [NameEntry] {
         let lines = try SharedData.lines(of: "ucdp/ucdp-actor-221_regions-1-2.csv").dropFirst()
         return lines.filter { !$0.contains("\"") }.enumerated().flatMap { row, line in
