@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// Output of one connection that the socket has not taken yet: some copied bytes, then the rest of one body, which is
