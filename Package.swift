@@ -75,7 +75,7 @@ let package = Package(
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
         tests("SitrepTests", ["Sitrep", "ConflictData"]),
         tests("ServerTests", []),
-        tests("DocumentationTests", ["API", "ConflictData", "HTTP"]),
+        tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),
     ]
 )

@@ -2,6 +2,9 @@
 ///
 /// Everything in it is shown to the client, so it holds only what the client sent and what the dataset publishes.
 package struct APIError: Error, Equatable, Sendable {
+    /// How many suggestions help rather than drown.
+    static let maxSuggestions = 3
+
     package let code: ErrorCode
     /// A sentence about this occurrence.
     package let detail: String

@@ -20,25 +20,33 @@ struct FindingPage: Sendable {
     private static func range(in findings: [Finding], limit: Int, cursor: String?) throws(APIError) -> Range<Int> {
         guard let cursor else { return 0..<min(limit, findings.count) }
         let key = cursor.dropFirst()
-        guard let side = cursor.first, side == after || side == before,
-            let index = findings.firstIndex(where: { Self.key(of: $0) == key })
-        else {
-            throw APIError(
-                .invalidCursor, "This cursor is of no finding; begin again without one.",
-                parameter: RouteParameter.cursor.name)
+        // Of findings alike in everything the last counts forward and the first backward, so that pages always move on.
+        if cursor.first == after, let index = findings.lastIndex(where: { Self.key(of: $0) == key }) {
+            return (index + 1)..<min(index + 1 + limit, findings.count)
         }
-        return side == after
-            ? (index + 1)..<min(index + 1 + limit, findings.count)
-            : max(0, index - limit)..<index
+        if cursor.first == before, let index = findings.firstIndex(where: { Self.key(of: $0) == key }) {
+            return max(0, index - limit)..<index
+        }
+        throw APIError(
+            .invalidCursor, "This cursor is of no finding; begin again without one.",
+            parameter: RouteParameter.cursor.name)
     }
 
     private static func key(of finding: Finding) -> String {
         var digest = Digest()
-        digest.combine(finding.file)
-        digest.combine(String(finding.line))
-        digest.combine(String(finding.column))
-        digest.combine(finding.rule.rawValue)
-        digest.combine(finding.message)
+        digest.combine(finding)
         return digest.hex
+    }
+}
+
+extension Digest {
+    /// Adds a finding: what it says and where.
+    mutating func combine(_ finding: Finding) {
+        combine(finding.file)
+        combine(String(finding.line))
+        combine(String(finding.column))
+        combine(finding.pointer)
+        combine(finding.rule.rawValue)
+        combine(finding.message)
     }
 }

@@ -14,6 +14,8 @@ enum Outcome: Sendable {
 struct Plan: Sendable {
     let address: Address
     let format: RepresentationFormat
+    /// What the answer depends on beside the data version, the address and the format.
+    var edition = ""
     let render: @Sendable () throws(APIError) -> Rendering
 }
 

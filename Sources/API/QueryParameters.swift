@@ -4,9 +4,6 @@ import HTTP
 /// The query of a call: each name known and given once, the route's own parameters read by type, the rest left to
 /// the dataset as filters.
 struct QueryParameters: Sendable {
-    /// How many suggestions help rather than drown.
-    private static let maxSuggestions = 3
-
     /// What the dataset reads, in order of names; empty on routes without filters.
     let filters: [(name: String, value: String)]
     private let values: [String: String]
@@ -75,7 +72,7 @@ struct QueryParameters: Sendable {
         if items.contains("") { throw invalid(parameter, "one value, or several separated by commas") }
         guard case .words(let vocabulary) = parameter.kind else { return items }
         for item in items where !vocabulary.contains(item) {
-            let nearest = NearestNames.nearest(to: item, among: vocabulary, limit: Self.maxSuggestions)
+            let nearest = NearestNames.nearest(to: item, among: vocabulary, limit: APIError.maxSuggestions)
             throw APIError(
                 .unknownValue, "“\(parameter.name)” cannot be “\(item)”; it is \(oneOf(vocabulary)).",
                 parameter: parameter.name, suggestions: nearest.isEmpty ? vocabulary : nearest)
@@ -100,6 +97,6 @@ struct QueryParameters: Sendable {
         let takes = names.isEmpty ? "no parameters" : names.joined(separator: ", ")
         return APIError(
             .unknownParameter, "There is no parameter “\(name)” here; this route takes \(takes).",
-            parameter: name, suggestions: NearestNames.nearest(to: name, among: names, limit: maxSuggestions))
+            parameter: name, suggestions: NearestNames.nearest(to: name, among: names, limit: APIError.maxSuggestions))
     }
 }

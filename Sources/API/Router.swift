@@ -31,7 +31,7 @@ struct Router: Sendable {
 
     /// The paths of routes that this one is a slip away from, nearest first.
     func nearestPaths(to segments: [String]) -> [String] {
-        var search = NearestNames(to: segments.joined(separator: "/"), limit: Self.maxSuggestions)
+        var search = NearestNames(to: segments.joined(separator: "/"), limit: APIError.maxSuggestions)
         var pathsByName: [String: String] = [:]
         for route in routes {
             let pattern = Self.segments(of: route.path)
@@ -42,9 +42,6 @@ struct Router: Sendable {
         }
         return search.names.compactMap { pathsByName[$0] }
     }
-
-    /// How many suggestions help rather than drown.
-    private static let maxSuggestions = 3
 
     private static func segments(of path: String) -> [String] { path.split(separator: "/").map(String.init) }
 

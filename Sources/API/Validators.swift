@@ -19,6 +19,7 @@ struct Validators: Sendable {
         digest.combine(dataset.version)
         digest.combine(plan.address.text)
         digest.combine(plan.format.rawValue)
+        digest.combine(plan.edition)
         entityTag = EntityTag(opaque: digest.hex)
         lastModifiedSeconds = dataset.lastModifiedSeconds
     }

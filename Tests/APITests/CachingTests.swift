@@ -82,6 +82,14 @@ struct CachingTests {
         #expect(try SampleAPI.make().answer("/v1/events").entityTag == tags[0])
     }
 
+    @Test func `has another tag for checks when findings move within the files`() throws {
+        let moved = try SampleAPI.dataset(tallies: "\n" + SampleAPI.tallies)
+        let api = API(store: DatasetStore(moved), release: "test")
+        #expect(try moved.version == SampleAPI.dataset().version)
+        #expect(api.answer("/v1/checks").entityTag != self.api.answer("/v1/checks").entityTag)
+        #expect(api.answer("/v1/tallies").entityTag == self.api.answer("/v1/tallies").entityTag)
+    }
+
     @Test(arguments: ["/v1/articles/none", "/v1/articles?limit=0", "/nowhere", "/v1/articles/withdrawn"])
     func `keeps no problem`(_ target: String) {
         let response = api.answer(target, [.ifNoneMatch: "*"])

@@ -32,8 +32,7 @@ struct QueryParametersTests {
 
     @Test(arguments: ["0", "1001", "-1", "+5", "5.0", "", " 5", "0x10", "99999999999999999999", "٥"])
     func `refuses a limit that is not a number from 1 to 1,000`(_ text: String) throws {
-        let parameters = QueryParameters.self
-        let read = try parameters.init([QueryItem(name: "limit", value: text)], of: list)
+        let read = try QueryParameters([QueryItem(name: "limit", value: text)], of: list)
         let error = #expect(throws: APIError.self) { try read.integer(.limit) }
         #expect(error?.code == .invalidParameter)
         #expect(error?.parameter == "limit")

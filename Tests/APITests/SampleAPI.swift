@@ -12,7 +12,7 @@ enum SampleAPI {
         API(store: DatasetStore(try dataset()), release: release)
     }
 
-    static func dataset(articles: String = articles) throws -> Dataset {
+    static func dataset(articles: String = articles, tallies: String = tallies) throws -> Dataset {
         let files = [
             ("dataset.json", card), ("sources.json", sources), ("places.json", places), ("actors.json", actors),
             ("events.json", events), ("articles.json", articles), ("tallies.json", tallies),
@@ -52,7 +52,7 @@ enum SampleAPI {
          {"id": "withdrawn", "headline": "Wrong", "publisher_id": "agency", "published_at": "2024-11-30",
           "retracted_at": "2024-12-01", "retraction_reason": "The photo was from another year."}]
         """
-    private static let tallies = """
+    static let tallies = """
         [{"id": "toll", "attributed_to": "monitor", "event_id": "offensive", "report_date": "2024-11-29",
           "reference_period": {"start": "2024-11-27", "end": "2024-11-29"}, "accumulation": "cumulative",
           "kind": "documented", "counts": [

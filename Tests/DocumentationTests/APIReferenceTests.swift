@@ -1,5 +1,4 @@
 import API
-import FoundationEssentials
 import Testing
 
 /// `Docs/API.md` is written for people, so it is not generated; these tests keep it whole.
@@ -7,8 +6,7 @@ struct APIReferenceTests {
     private let lines: [Substring]
 
     init() throws {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        lines = try String(contentsOfFile: "/\(root)/Docs/API.md", encoding: .utf8).split(separator: "\n")
+        lines = try Repository.text(of: "Docs/API.md").split(separator: "\n")
     }
 
     @Test(arguments: RouteTable.routes.map(\.path))

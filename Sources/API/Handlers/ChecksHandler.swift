@@ -27,7 +27,10 @@ enum ChecksHandler {
         filter.append(to: &first)
         first.append(.limit, String(limit))
         return .representation(
-            Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
+            Plan(
+                address: first.appending(.cursor, cursor), format: presentation.format,
+                edition: edition(of: dataset.findings)
+            ) {
                 [first] () throws(APIError) in
                 let matching = dataset.findings.filter(filter.accepts)
                 let page = try FindingPage(of: matching, limit: limit, cursor: cursor)
@@ -40,5 +43,12 @@ enum ChecksHandler {
                     FindingRows.write(page.rows, to: &writer)
                 }
             })
+    }
+
+    /// The data version does not depend on how the data is laid out in files; the places of findings do.
+    private static func edition(of findings: [Finding]) -> String {
+        var digest = Digest()
+        for finding in findings { digest.combine(finding) }
+        return digest.hex
     }
 }

@@ -19,7 +19,7 @@ enum ProblemsHandler {
             throw APIError(
                 .routeNotFound, "There is no problem of this name.",
                 suggestions: NearestNames.nearest(
-                    to: call.captures[0], among: ErrorCode.allCases.map(\.rawValue), limit: 3))
+                    to: call.captures[0], among: ErrorCode.allCases.map(\.rawValue), limit: APIError.maxSuggestions))
         }
         return try plan(call, path: code.type) { write(code, to: &$0) }
     }

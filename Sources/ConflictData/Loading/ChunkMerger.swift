@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Puts the chunks together: one symbol table, whole columns, rows in default order.
 struct ChunkMerger {
     private let chunks: [DecodedChunk]
@@ -114,18 +112,26 @@ struct ChunkMerger {
 
     // MARK: Columns
 
-    /// One column at a time on each core; a chunk's part is given back as soon as it is copied.
+    /// One column at a time on each core.
     private mutating func gatherColumns() {
-        let tasks = Schema.shared.tables.enumerated().flatMap { table, layout in
-            layout.columns.indices.map {
-                (table: table, column: layout.firstColumn + $0, kind: layout.columns[$0].field.kind)
-            }
+        let merger = Snapshot(merger: self)
+        let tables = Schema.shared.tables.indices.flatMap { table in
+            Schema.shared.tables[table].columns.map { _ in table }
         }
-        for task in tasks {
-            let whole = concatenated(task.column, table: task.table, isSymbol: task.kind.holdsSymbols)
-            for chunk in chunks { chunk.columns[task.column] = Column() }
-            records.columns[task.column] = whole.reordered(by: orders[task.table])
+        records.columns = Parallel.map(Array(tables.indices)) { column in
+            let table = tables[column]
+            let layout = Schema.shared.tables[table]
+            let kind = layout.columns[column - layout.firstColumn].field.kind
+            return merger.merger.concatenated(column, table: table, isSymbol: kind.holdsSymbols)
+                .reordered(by: merger.merger.orders[table])
         }
+        for chunk in chunks { chunk.columns = [] }
+    }
+
+    /// A merger that several threads read at once.
+    private struct Snapshot: @unchecked Sendable {
+        // Proof for @unchecked Sendable: the chunks in it are complete, and nobody changes them while it is in use.
+        let merger: ChunkMerger
     }
 
     /// A column through all chunks, in the order of the files.

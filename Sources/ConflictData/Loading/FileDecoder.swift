@@ -8,7 +8,8 @@ struct FileDecoder {
     /// `offset`: where the text begins in the file, for places in findings.
     static func decode(_ text: PaddedText, of file: DatasetFile, number: Int, at offset: Int) -> DecodedChunk {
         let chunk = DecodedChunk(file: number, type: file.type, expectedBytes: text.count)
-        var decoder = FileDecoder(text, chunk, file.type.map { Schema.shared.root($0) } ?? Schema.shared.card, offset)
+        let schema = Schema()
+        var decoder = FileDecoder(text, chunk, file.type.map { schema.root($0) } ?? schema.card, offset)
         if file.isLines { decoder.decodeLines() } else { decoder.decodeValue(isCard: file.type == nil) }
         chunk.text.trim()
         return chunk

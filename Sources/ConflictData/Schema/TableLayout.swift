@@ -23,7 +23,8 @@ struct ColumnLayout: Sendable {
 
 /// An object as the decoder meets it: its keys, and where the value of each goes.
 final class ObjectLayout: Sendable {
-    struct Member: Sendable {
+    /// A class, so that handing one on costs one count and not one for each of its parts.
+    final class Member: Sendable {
         enum Target: Sendable {
             /// A column, by its place among all columns.
             case column(Int)
@@ -39,6 +40,14 @@ final class ObjectLayout: Sendable {
         let writtenKey: [UInt8]
         /// For a vocabulary: a bit for the symbol of each of its terms.
         let terms: [UInt64]
+
+        init(_ field: Field, _ target: Target) {
+            self.field = field
+            self.target = target
+            key = Array(field.name.utf8)
+            writtenKey = [UInt8(ascii: "\"")] + key + [UInt8(ascii: "\""), UInt8(ascii: ":")]
+            terms = Terms.bits(field)
+        }
     }
 
     let table: Int
@@ -105,7 +114,8 @@ struct Schema: Sendable {
         return column
     }
 
-    private init() {
+    /// A copy of its own for each worker: threads that count references to the same objects slow each other down.
+    init() {
         var compiler = SchemaCompiler()
         card = compiler.table("dataset", DatasetFields.fields, parent: nil)
         var roots: [RecordType: ObjectLayout] = [:]
@@ -172,9 +182,7 @@ private struct SchemaCompiler {
                 target = .rows(self.table(tables[table].name + "." + path, inner, parent: table))
             default: target = .column(place(of: path, in: table))
             }
-            let key = Array(field.name.utf8)
-            let written = [UInt8(ascii: "\"")] + key + [UInt8(ascii: "\""), UInt8(ascii: ":")]
-            members.append(.init(field: field, target: target, key: key, writtenKey: written, terms: Terms.bits(field)))
+            members.append(ObjectLayout.Member(field, target))
         }
         let isNumbered = prefix.isEmpty && fields.contains { $0.name == "n" }
         return ObjectLayout(table: table, members: members, numberColumn: isNumbered ? place(of: "n", in: table) : nil)

@@ -1,6 +1,4 @@
 import COpenSSL
-import Dispatch
-import Synchronization
 
 /// The data version: a digest of what was loaded, the same for the same data on any machine, however it is split into
 /// files and whatever the order of records and keys in them.
@@ -14,20 +12,17 @@ enum DatasetVersion {
         let blocks = tables.flatMap { table in
             stride(from: 0, to: records.texts[table].count, by: recordsPerBlock).map { (table: table, first: $0) }
         }
-        let digests = Mutex([[UInt8]](repeating: [], count: blocks.count))
-        DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
-            let (table, first) = blocks[index]
+        let digests = Parallel.map(blocks) { table, first in
             let hash = SHA256()
             hash.update(Array(Schema.shared.tables[table].name.utf8))
             for row in first..<min(first + recordsPerBlock, records.texts[table].count) {
                 unsafe hash.update(records.text(table, row))
                 hash.update([UInt8(ascii: "}"), UInt8(ascii: "\n")])
             }
-            let digest = hash.finish()
-            digests.withLock { $0[index] = digest }
+            return hash.finish()
         }
         let whole = SHA256()
-        for digest in digests.withLock({ $0 }) { whole.update(digest) }
+        for digest in digests { whole.update(digest) }
         let hex = whole.finish().prefix(16).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits

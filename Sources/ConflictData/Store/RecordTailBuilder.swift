@@ -1,5 +1,5 @@
 /// Writes the tails of all records: superseding, mentions, checks and links.
-struct RecordTailBuilder {
+struct RecordTailBuilder: Sendable {
     private let records: Records
     private let standing: Standing
     private let links: ReverseLinks
@@ -24,20 +24,37 @@ struct RecordTailBuilder {
     }
 
     private func write(_ type: RecordType, into tails: inout RecordTails) {
+        let pieces = Parallel.map(records.rowCounts[type.table]) { rows in
+            var text: [UInt8] = []
+            let ends = rows.map { row in
+                append(type, row, to: &text)
+                return text.count
+            }
+            return (ends: ends, text: text)
+        }
         var text: [UInt8] = []
         var ends: [Int] = []
+        text.reserveCapacity(pieces.reduce(0) { $0 + $1.text.count })
         ends.reserveCapacity(records.rowCounts[type.table])
-        for row in 0..<records.rowCounts[type.table] {
-            if type == .tally { appendSuperseding(row, to: &text) }
-            if type == .article { mentions.append(article: row, to: &text) }
-            let id = records.id(type, row)
-            if let findings = checks[type]?[id] { append(findings, to: &text) }
-            text.append(contentsOf: ",\"links\":{\"self\":\"/v1/\(type.plural)/\(id)\"".utf8)
-            links.append(type, row, id: id, to: &text)
-            text.append(contentsOf: "}}".utf8)
-            ends.append(text.count)
+        for piece in pieces {
+            for end in piece.ends { ends.append(text.count + end) }
+            text.append(contentsOf: piece.text)
         }
         tails.set(type.table, ends: ends, text: text)
+    }
+
+    private func append(_ type: RecordType, _ row: Int, to text: inout [UInt8]) {
+        if type == .tally { appendSuperseding(row, to: &text) }
+        if type == .article { mentions.append(article: row, to: &text) }
+        if let checks = checks[type], let findings = checks[records.id(type, row)] { append(findings, to: &text) }
+        let id = unsafe records.symbols.bytes(records.columns[records.idColumn(type)].narrow(row))
+        text.append(contentsOf: ",\"links\":{\"self\":\"/v1/".utf8)
+        text.append(contentsOf: type.plural.utf8)
+        text.append(UInt8(ascii: "/"))
+        unsafe text.append(contentsOf: id)
+        text.append(UInt8(ascii: "\""))
+        unsafe links.append(type, row, id: id, to: &text)
+        text.append(contentsOf: "}}".utf8)
     }
 
     private func appendSuperseding(_ row: Int, to text: inout [UInt8]) {

@@ -1,7 +1,7 @@
 /// The lists that lead from a record to those that refer to it: an actor's articles, an event's tallies.
-struct ReverseLinks {
+struct ReverseLinks: Sendable {
     /// One kind of link: records of a type that name the owner in any of some columns.
-    private struct Kind {
+    private struct Kind: Sendable {
         let owner: RecordType
         let type: RecordType
         /// The filter that gives the list.
@@ -39,20 +39,22 @@ struct ReverseLinks {
         Kind(owner: .tally, type: .tally, parameter: "revises", columns: [("tallies", "revises")]),
     ]
 
-    private let linked: [(kind: Kind, owners: Bitmap)]
+    /// Of each type: its links, and which records have them.
+    private var linked: [RecordType: [(link: Link, owners: Bitmap)]] = [:]
     private let records: Records
 
     /// Finds which records have something that refers to them and is served.
     init(_ records: Records, _ standing: Standing) {
         self.records = records
-        linked = Self.kinds.map { kind in
+        for kind in Self.kinds {
             var owners = Bitmap(count: records.rowCounts[kind.owner.table])
             let served = standing.served(kind.type, records)
             for (name, path) in kind.columns {
                 let table = Schema.shared.table(named: name)
                 Self.collect(records, table, Schema.shared.column(table, path), kind.owner, served, into: &owners)
             }
-            return (kind, owners)
+            let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
+            linked[kind.owner, default: []].append((Link(name, to: kind.type, kind.parameter), owners))
         }
     }
 
@@ -90,16 +92,26 @@ struct ReverseLinks {
     }
 
     /// Appends `,"tallies":"/v1/tallies?event_id=…"` for each list that is not empty.
-    func append(_ type: RecordType, _ row: Int, id: String, to text: inout [UInt8]) {
-        if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty {
-            text.append(contentsOf: ",\"counts\":\"/v1/counts?tally_id=\(id)\"".utf8)
+    func append(_ type: RecordType, _ row: Int, id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+        func append(_ link: Link) {
+            text.append(contentsOf: link.beforeID)
+            unsafe text.append(contentsOf: id)
+            text.append(UInt8(ascii: "\""))
         }
-        if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty {
-            text.append(contentsOf: ",\"excerpts\":\"/v1/excerpts?interview_id=\(id)\"".utf8)
-        }
-        for (kind, owners) in linked where kind.owner == type && owners.contains(row) {
-            let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
-            text.append(contentsOf: ",\"\(name)\":\"/v1/\(kind.type.plural)?\(kind.parameter)=\(id)\"".utf8)
+        if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty { append(Self.counts) }
+        if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty { append(Self.excerpts) }
+        for (link, owners) in linked[type] ?? [] where owners.contains(row) { append(link) }
+    }
+
+    /// The member of a link up to the id that ends its address.
+    private struct Link: Sendable {
+        let beforeID: [UInt8]
+
+        init(_ name: String, to type: RecordType, _ parameter: String) {
+            beforeID = Array(",\"\(name)\":\"/v1/\(type.plural)?\(parameter)=".utf8)
         }
     }
+
+    private static let counts = Link("counts", to: .count, "tally_id")
+    private static let excerpts = Link("excerpts", to: .excerpt, "interview_id")
 }
