@@ -18,7 +18,6 @@ let settings: [SwiftSetting] = [
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
-let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 func target(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
@@ -35,27 +34,28 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CMalloc"),
 
         target("HTTP", [httpTypes]),
         target("HTTP1", ["HTTP", httpTypes]),
         target("Telemetry", []),
         target("Transport", ["CLinux"]),
         target("HTTPServer", ["HTTP1", "HTTP", "Transport", "Telemetry", "CZlib", httpTypes]),
-        target("ConflictData", ["CZlib", "COpenSSL"]),
+        target("ConflictData", ["CZlib", "COpenSSL", "CMalloc"]),
         target("Representations", ["ConflictData"]),
         target("API", ["Representations", "ConflictData", "HTTP", "Telemetry", httpTypes]),
         .executableTarget(
             name: "Sitrep",
             dependencies: [
                 "API", "HTTPServer", "Transport", "ConflictData", "Telemetry", "HTTP",
-                logging, argumentParser, configuration,
+                logging, argumentParser,
             ],
+            resources: [.embedInCode("StarterDataset")],
             swiftSettings: settings
         ),
 
@@ -73,8 +73,9 @@ let package = Package(
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
+        tests("SitrepTests", ["Sitrep", "ConflictData"]),
         tests("ServerTests", []),
-        tests("DocumentationTests", ["API", "ConflictData", "HTTP"]),
+        tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),
     ]
 )

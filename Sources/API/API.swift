@@ -1,0 +1,79 @@
+package import ConflictData
+package import HTTP
+import HTTPTypes
+
+/// The API: a pure function from a request and the current snapshot to a response.
+package struct API: RequestHandler {
+    private let store: DatasetStore
+    private let release: String
+    private let router = Router(RouteTable.routes)
+
+    /// `release` names the build. It goes into every entity tag, because another release may render the same data
+    /// differently.
+    package init(store: DatasetStore, release: String) {
+        self.store = store
+        self.release = release
+    }
+
+    package var generation: UInt64 { store.generation }
+
+    package func respond(to request: Request) -> Response {
+        var response: Response
+        do throws(APIError) {
+            response = try answer(request)
+        } catch {
+            response = ProblemDetails.response(to: error, instance: request.target)
+            if error.code == .methodNotAllowed { response.fields[.allow] = CrossOrigin.allowedMethods }
+        }
+        CrossOrigin.open(&response)
+        return response
+    }
+
+    private func answer(_ request: Request) throws(APIError) -> Response {
+        if request.target.rawPath == "*" { return CrossOrigin.preflight }
+        let segments = try Self.reading(request.target.decodedSegments)
+        guard let match = router.match(segments) else { return try unmatched(segments, request.target) }
+        switch request.method {
+        case .get, .head: break
+        case .options: return CrossOrigin.preflight
+        default:
+            throw APIError(.methodNotAllowed, "\(request.method.rawValue) is not allowed: the data can only be read.")
+        }
+        let call = RouteCall(
+            dataset: store.current, route: match.route, captures: match.captures, suffix: match.suffix,
+            parameters: try QueryParameters(Self.reading(request.target.queryItems), of: match.route), request: request)
+        switch try match.route.handler(call) {
+        case .direct(let response): return response
+        case .moved(let address): return Self.redirect(to: address)
+        case .representation(let plan):
+            let validators = Validators(of: plan, dataset: call.dataset, release: release)
+            if let response = try validators.precluded(by: request) { return response }
+            return validators.response(try plan.render(), plan.format)
+        }
+    }
+
+    /// A path that differs from a route's by a final slash leads there; any other is unknown.
+    private func unmatched(_ segments: [String], _ target: RequestTarget) throws(APIError) -> Response {
+        if segments.last == "", router.match(segments.dropLast()) != nil {
+            return Self.redirect(to: target.rawPath.dropLast() + (target.rawQuery.map { "?" + $0 } ?? ""))
+        }
+        throw APIError(
+            .routeNotFound, "There is nothing at this address; the routes are listed at /v1.",
+            suggestions: router.nearestPaths(to: segments))
+    }
+
+    private static func redirect(to address: String) -> Response {
+        Response(status: .permanentRedirect, fields: [.location: address, .cacheControl: "no-cache"])
+    }
+
+    /// Reads part of the target, and says what is wrong with it in our terms.
+    private static func reading<Part>(
+        _ part: () throws(RequestTargetError) -> Part
+    ) throws(APIError) -> Part {
+        do throws(RequestTargetError) {
+            return try part()
+        } catch {
+            throw APIError(error)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ConflictData
+import HTTP
+import Representations
+
+/// The shape around all data: `{"data": …, "meta": {…}, "links": {…}}`, or the data bare.
+struct Envelope: Sendable {
+    let dataset: Dataset
+    let links: PageLinks
+    let total: Int
+    let returned: Int
+    /// False for `envelope=false`: only the data, its links in the `Link` field.
+    let isShown: Bool
+
+    /// `writeData` writes exactly one value. `capacityBytes` is a guess at the size of the data.
+    func rendering(capacityBytes: Int, writeData: (inout JSONWriter) -> Void) -> Rendering {
+        var writer = JSONWriter(reservingCapacity: capacityBytes + 1_024)
+        if isShown {
+            writer.beginObject()
+            writer.key("data")
+            writeData(&writer)
+            writeMeta(to: &writer)
+            writeLinks(to: &writer)
+            writer.endObject()
+        } else {
+            writeData(&writer)
+        }
+        return Rendering(body: .bytes(writer.bytes), links: links)
+    }
+
+    private func writeMeta(to writer: inout JSONWriter) {
+        writer.key("meta")
+        writer.beginObject()
+        writer.key("total")
+        writer.integer(total)
+        writer.key("returned")
+        writer.integer(returned)
+        writer.key("data_version")
+        writer.string(dataset.version)
+        writer.key("as_of")
+        writer.null()
+        writer.key("license")
+        writer.string(dataset.card.license)
+        writer.key("attribution")
+        writer.string(dataset.card.attribution)
+        writer.key("caveats")
+        writer.strings(dataset.card.caveats)
+        writer.endObject()
+    }
+
+    private func writeLinks(to writer: inout JSONWriter) {
+        writer.key("links")
+        writer.beginObject()
+        writer.key("self")
+        writer.string(links.current)
+        writer.key("next")
+        writer.string(links.next)
+        writer.key("prev")
+        writer.string(links.previous)
+        writer.endObject()
+    }
+}
+
+extension Plan {
+    /// A plan for one thing without pages, in its envelope; `write` writes exactly one value.
+    init(
+        _ presentation: Presentation, at address: Address, of dataset: Dataset, count: Int = 1,
+        write: @escaping @Sendable (inout JSONWriter) -> Void
+    ) {
+        self.init(address: address, format: presentation.format) {
+            Envelope(
+                dataset: dataset, links: PageLinks(current: address), total: count, returned: count,
+                isShown: presentation.isEnveloped
+            )
+            .rendering(capacityBytes: Self.typicalRecordBytes, writeData: write)
+        }
+    }
+
+    /// Most records are smaller; the buffer grows for those that are not.
+    private static let typicalRecordBytes = 4_096
+}

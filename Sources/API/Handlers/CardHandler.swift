@@ -1,0 +1,39 @@
+import ConflictData
+import Representations
+
+/// Answers the dataset card: what this is, under which terms, how much of it there is, and where to go on.
+enum CardHandler {
+    static let parameters: [RouteParameter] = [.envelope, .format]
+
+    static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
+        let presentation = try call.presentation(of: nil)
+        let dataset = call.dataset
+        return .representation(
+            Plan(presentation, at: presentation.address(of: call.route.path), of: dataset) { writer in
+                write(dataset, to: &writer)
+            })
+    }
+
+    private static func write(_ dataset: Dataset, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.members(dataset.card.membersJSON)
+        writer.key("data_version")
+        writer.string(dataset.version)
+        writer.key("counts")
+        writer.beginObject()
+        for type in RecordType.allCases {
+            writer.key(type.plural)
+            writer.integer(dataset.count(of: type))
+        }
+        writer.endObject()
+        writer.key("links")
+        writer.beginObject()
+        for route in RouteTable.routes {
+            guard let relation = route.relation else { continue }
+            writer.key(relation)
+            writer.string(route.path)
+        }
+        writer.endObject()
+        writer.endObject()
+    }
+}

@@ -1,0 +1,33 @@
+import ConflictData
+import HTTP
+import HTTPTypes
+import Representations
+
+/// Answers whether the process lives and whether it serves data, for supervisors and load balancers.
+enum HealthHandler {
+    /// The process answers requests; nothing else is asked of it.
+    static func live(_ call: RouteCall) -> Outcome { .direct(response { _ in }) }
+
+    /// A dataset is loaded and served, of this version.
+    static func ready(_ call: RouteCall) -> Outcome {
+        .direct(
+            response { writer in
+                writer.key("data_version")
+                writer.string(call.dataset.version)
+            })
+    }
+
+    private static func response(_ writeMembers: (inout JSONWriter) -> Void) -> Response {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("status")
+        writer.string("ok")
+        writeMembers(&writer)
+        writer.endObject()
+        return Response(
+            status: .ok,
+            fields: [.contentType: RepresentationFormat.json.mediaType.fieldValue, .cacheControl: "no-store"],
+            body: .bytes(writer.bytes)
+        )
+    }
+}

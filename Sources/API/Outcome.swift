@@ -1,0 +1,26 @@
+import HTTP
+
+/// What a handler decides before it does any work.
+enum Outcome: Sendable {
+    /// A representation of the data: it has an entity tag, and is rendered only when the client lacks it.
+    case representation(Plan)
+    /// The record's permanent address is another one (308).
+    case moved(to: String)
+    /// A fixed answer that is not part of the data.
+    case direct(Response)
+}
+
+/// A representation that could be rendered.
+struct Plan: Sendable {
+    let address: Address
+    let format: RepresentationFormat
+    /// What the answer depends on beside the data version, the address and the format.
+    var edition = ""
+    let render: @Sendable () throws(APIError) -> Rendering
+}
+
+/// What has been rendered.
+struct Rendering: Sendable {
+    let body: ResponseBody
+    let links: PageLinks
+}

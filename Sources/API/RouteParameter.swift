@@ -1,0 +1,60 @@
+/// One parameter of a route as data.
+package struct RouteParameter: Sendable {
+    package enum Place: Sendable { case path, query }
+
+    package enum Kind: Sendable {
+        case integer(ClosedRange<Int>, default: Int)
+        case flag(default: Bool)
+        /// Any of a closed set of words, separated by commas.
+        case words([String])
+        /// Any of some values, separated by commas.
+        case values
+        case text
+        /// An ISO 8601 date at the precision known.
+        case date
+        case identifier
+        case cursor
+        /// Members of a record, dotted paths allowed, separated by commas.
+        case fields
+        case format
+    }
+
+    package let name: String
+    package let kind: Kind
+    package let place: Place
+    package let isRequired: Bool
+    /// One sentence for people.
+    package let summary: String
+
+    init(_ name: String, _ kind: Kind, in place: Place = .query, required: Bool = false, _ summary: String) {
+        self.name = name
+        self.kind = kind
+        self.place = place
+        self.isRequired = required || place == .path
+        self.summary = summary
+    }
+
+    /// What is used when the parameter is left out, as it would be written.
+    package var defaultText: String? {
+        switch kind {
+        case .integer(_, let value): String(value)
+        case .flag(let value): String(value)
+        default: nil
+        }
+    }
+}
+
+extension RouteParameter {
+    /// A page of at most 1,000 keeps one answer within a few megabytes; 50 is a screenful or two.
+    static let limit = RouteParameter(
+        "limit", .integer(1...1_000, default: 50), "How many rows a page has at most.")
+    static let cursor = RouteParameter(
+        "cursor", .cursor, "Where the page begins: taken unchanged from links.next or links.prev.")
+    static let fields = RouteParameter(
+        "fields", .fields, "Only these members of each record, by name or dotted path.")
+    static let envelope = RouteParameter(
+        "envelope", .flag(default: true), "false gives data alone, without meta and links.")
+    static let format = RouteParameter(
+        "format", .format, "The format, as an alternative to a suffix or the Accept field.")
+    static let recordID = RouteParameter("id", .identifier, in: .path, "The record's id, or one of its former ids.")
+}

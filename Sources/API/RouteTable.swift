@@ -1,0 +1,60 @@
+import ConflictData
+
+/// Every route of the API as data. What is here is routed, linked and documented; what is not here does not exist.
+package enum RouteTable {
+    package static let routes: [Route] = data + records + operations
+
+    /// Routes about the dataset as a whole.
+    private static let data: [Route] = [
+        Route(
+            "/v1", "The dataset card: title, licence, attribution, caveats, counts per type, data version, links.",
+            parameters: CardHandler.parameters, handler: CardHandler.answer),
+        Route(
+            "/v1/actors/resolve", "Which actor a name means, at a date if one is given, with alternatives.",
+            parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
+        Route(
+            "/v1/checks", "What the checks of the dataset found, one row a finding.",
+            parameters: ChecksHandler.parameters, relation: "checks", handler: ChecksHandler.answer),
+    ]
+
+    /// A list and a record route for each type.
+    private static let records: [Route] = RecordType.allCases.flatMap { type in
+        [
+            Route(
+                "/v1/\(type.plural)", listSummary(of: type),
+                parameters: ListHandler.parameters, filters: type, relation: type.plural
+            ) { call throws(APIError) in try ListHandler.answer(call, type) },
+            Route(
+                "/v1/\(type.plural)/{id}", "One \(type.rawValue) by its id.",
+                parameters: RecordHandler.parameters
+            ) { call throws(APIError) in try RecordHandler.answer(call, type) },
+        ]
+    }
+
+    /// Routes that are about the service, not the data.
+    private static let operations: [Route] = [
+        Route("/", "The way in: leads to the dataset card.", formats: [], handler: RootHandler.answer),
+        Route(
+            "/problems", "Every kind of problem that the API answers with.",
+            parameters: [.format], handler: ProblemsHandler.list),
+        Route(
+            "/problems/{code}", "What a problem's type means.",
+            parameters: [ProblemsHandler.code, .format], handler: ProblemsHandler.one),
+        Route("/healthz", "Whether the process answers.", formats: [], handler: HealthHandler.live),
+        Route("/readyz", "Whether a dataset is served, and its version.", formats: [], handler: HealthHandler.ready),
+    ]
+
+    private static func listSummary(of type: RecordType) -> String {
+        switch type {
+        case .article: "News items, newest first."
+        case .actor: "Armed groups, states, civilians as a party, organisations."
+        case .tally: "Casualty tallies: what one party stated at one time about one scope; newest first."
+        case .interview: "Interviews, newest first."
+        case .excerpt: "Every exchange of every interview: a question and its answer."
+        case .event: "What happened, where and when; newest first."
+        case .place: "The gazetteer."
+        case .source: "Who publishes or counts."
+        case .count: "Every count of every tally as one flat row."
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import ConflictData
+
+/// Finds the route of a path: a tree of segments in which a literal goes before a parameter.
+struct Router: Sendable {
+    struct Match: Sendable {
+        let route: Route
+        /// The segments that stand for parameters, in order of the path, decoded.
+        let captures: [String]
+        /// The format that the last segment of a literal path names: `/v1/tallies.json`. A last segment that is a
+        /// parameter is captured whole, since an id may hold dots.
+        let suffix: RepresentationFormat?
+    }
+
+    private struct Node: Sendable {
+        var literals: [String: Node] = [:]
+        /// At most one: the child that takes any segment.
+        var parameter: [Node] = []
+        var route: Route?
+    }
+
+    private var root = Node()
+    private let routes: [Route]
+
+    init(_ routes: [Route]) {
+        self.routes = routes
+        for route in routes { Self.insert(route, Self.segments(of: route.path)[...], into: &root) }
+    }
+
+    /// `segments` are decoded; none for `/`.
+    func match(_ segments: [String]) -> Match? { Self.match(segments[...], root, captures: []) }
+
+    /// The paths of routes that this one is a slip away from, nearest first.
+    func nearestPaths(to segments: [String]) -> [String] {
+        var search = NearestNames(to: segments.joined(separator: "/"), limit: APIError.maxSuggestions)
+        var pathsByName: [String: String] = [:]
+        for route in routes {
+            let pattern = Self.segments(of: route.path)
+            guard pattern.count == segments.count else { continue }
+            let name = zip(pattern, segments).map { Self.isParameter($0) ? $1 : $0 }.joined(separator: "/")
+            pathsByName[name] = route.path
+            search.consider(name)
+        }
+        return search.names.compactMap { pathsByName[$0] }
+    }
+
+    private static func segments(of path: String) -> [String] { path.split(separator: "/").map(String.init) }
+
+    private static func isParameter(_ segment: String) -> Bool { segment.hasPrefix("{") }
+
+    private static func insert(_ route: Route, _ segments: ArraySlice<String>, into node: inout Node) {
+        guard let first = segments.first else {
+            precondition(node.route == nil, "two routes have the path \(route.path)")
+            node.route = route
+            return
+        }
+        if isParameter(first) {
+            if node.parameter.isEmpty { node.parameter.append(Node()) }
+            insert(route, segments.dropFirst(), into: &node.parameter[0])
+        } else {
+            insert(route, segments.dropFirst(), into: &node.literals[first, default: Node()])
+        }
+    }
+
+    private static func match(_ segments: ArraySlice<String>, _ node: Node, captures: [String]) -> Match? {
+        guard let first = segments.first else {
+            return node.route.map { Match(route: $0, captures: captures, suffix: nil) }
+        }
+        let rest = segments.dropFirst()
+        if let match = node.literals[first].flatMap({ match(rest, $0, captures: captures) }) { return match }
+        if rest.isEmpty, let (stem, format) = RepresentationFormat.split(first),
+            let route = node.literals[stem]?.route, !route.formats.isEmpty
+        {
+            return Match(route: route, captures: captures, suffix: format)
+        }
+        guard !first.isEmpty else { return nil }
+        return node.parameter.first.flatMap { match(rest, $0, captures: captures + [first]) }
+    }
+}

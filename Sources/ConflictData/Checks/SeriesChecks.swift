@@ -1,0 +1,178 @@
+/// Statements of one party about one thing: said twice, or a running total that falls.
+///
+/// Counts are grouped by party, scope, phase, measure, unit and everything else that says what is counted; the groups
+/// are found by sorting a hash, since a million counts as dictionary keys would cost more than the data.
+struct SeriesChecks: Sendable {
+    /// A count, by what says that two are of one series.
+    private struct Entry: Sendable {
+        let hash: UInt64
+        let row: Int
+    }
+
+    /// One statement of a series.
+    private struct Statement {
+        let row: Int
+        let tally: Int
+        let start: Int64
+        let end: Int64
+        let file: Int32
+        let offset: Int
+        /// Last instant of the period, and first of the report.
+        let time: (Int64, Int64)
+        let isRevision: Bool
+        let isCumulative: Bool
+    }
+
+    private let records: Records
+    private let table = CountParts.table
+    private let tallies = RecordType.tally.table
+    /// Columns of counts that say what is counted.
+    private let countColumns: [Column]
+    /// Columns of tallies that say who counts, and where.
+    private let tallyColumns: [Column]
+    private let phase: Column
+    private let accumulation: Column
+    private let revises: Column
+    private let periodStart: Column
+    private let periodEnd: Column
+    private let reportDate: Column
+    private let bounds: CountBounds
+    private let cumulative = Terms.symbol("cumulative")
+
+    static func findings(in records: Records) -> [RawFinding] {
+        let checks = SeriesChecks(records)
+        let groups = checks.groups()
+        return Parallel.map(groups.count) { pieces in pieces.flatMap { checks.findings(in: groups[$0]) } }.flatMap(
+            \.self)
+    }
+
+    private init(_ records: Records) {
+        self.records = records
+        let schema = Schema.shared
+        countColumns = [
+            "measure", "unit", "population.status", "population.affiliation_actor_id", "population.sex",
+            "population.age_group", "population.occupation", "item.category", "item.outcome", "cause",
+            "perpetrator.actor_id", "perpetrator.attribution",
+        ].map { records.columns[schema.column(CountParts.table, $0)] }
+        func column(_ path: String) -> Column { records.columns[schema.column(RecordType.tally.table, path)] }
+        tallyColumns = ["attributed_to", "event_id", "place_id"].map(column)
+        phase = column("phase")
+        accumulation = column("accumulation")
+        revises = column("revises")
+        periodStart = column("reference_period.start")
+        periodEnd = column("reference_period.end")
+        reportDate = column("report_date")
+        bounds = CountBounds(records)
+    }
+
+    // MARK: Groups
+
+    /// Rows of one hash, where there are several; nearly always one series each.
+    private func groups() -> [[Int]] {
+        var entries = Parallel.map(records.rowCounts[table]) { rows in
+            rows.map { Entry(hash: hash($0), row: $0) }
+        }.flatMap(\.self)
+        entries.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.row < $1.row }
+        var groups: [[Int]] = []
+        var start = 0
+        while start < entries.count {
+            var end = start + 1
+            while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
+            if end - start > 1 { groups.append(entries[start..<end].map(\.row)) }
+            start = end
+        }
+        return groups
+    }
+
+    private func tally(_ row: Int) -> Int { Int(records.parents[table][row]) }
+
+    private func hash(_ row: Int) -> UInt64 {
+        let tally = tally(row)
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        func mix(_ value: UInt64) {
+            let (high, low) = (state ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+            state = high ^ low
+        }
+        for column in countColumns { mix(UInt64(column.narrow(row))) }
+        for column in tallyColumns { mix(UInt64(column.narrow(tally))) }
+        mix(UInt64(bitPattern: phase.wide(tally)))
+        return state
+    }
+
+    private func isSameSeries(_ a: Int, _ b: Int) -> Bool {
+        let (tallyA, tallyB) = (tally(a), tally(b))
+        return countColumns.allSatisfy { $0.narrow(a) == $0.narrow(b) }
+            && tallyColumns.allSatisfy { $0.narrow(tallyA) == $0.narrow(tallyB) }
+            && phase.wide(tallyA) == phase.wide(tallyB)
+    }
+
+    // MARK: Findings
+
+    private func findings(in rows: [Int]) -> [RawFinding] {
+        var findings: [RawFinding] = []
+        var rest = rows
+        while let first = rest.first {
+            let series = rest.filter { isSameSeries(first, $0) }
+            if series.count > 1 {
+                // Rows are newest first; in time they are nearly sorted.
+                let statements = series.reversed().map(statement)
+                findings += duplicates(in: statements) + falls(in: statements)
+            }
+            if series.count == rest.count { break }
+            rest.removeAll { isSameSeries(first, $0) }
+        }
+        return findings
+    }
+
+    private func statement(_ row: Int) -> Statement {
+        let tally = tally(row)
+        let origin = records.origins[tallies][tally]
+        let (start, end, report) = (periodStart.wide(tally), periodEnd.wide(tally), reportDate.wide(tally))
+        return Statement(
+            row: row, tally: tally, start: start, end: end, file: origin.file, offset: origin.offset,
+            time: (
+                end == PackedDate.none ? .min : PackedDate(bits: end).last,
+                report == PackedDate.none ? .min : PackedDate(bits: report).start
+            ),
+            isRevision: revises.narrow(tally) != SymbolTable.none,
+            isCumulative: accumulation.narrow(tally) == cumulative
+        )
+    }
+
+    /// Statements of one period after the first in the files; a revision is no duplicate.
+    private func duplicates(in statements: [Statement]) -> [RawFinding] {
+        let originals = statements.filter { !$0.isRevision }.sorted {
+            ($0.start, $0.end, $0.file, $0.offset, $0.row) < ($1.start, $1.end, $1.file, $1.offset, $1.row)
+        }
+        var first: Statement?
+        return originals.compactMap { statement in
+            guard let original = first, original.start == statement.start, original.end == statement.end else {
+                first = statement
+                return nil
+            }
+            guard original.tally != statement.tally else { return nil }
+            let message = """
+                "\(records.id(.tally, original.tally))" states the same: same party, scope, period, measure and population
+                """
+            return Site(records).finding(.duplicateStatement, in: table, row: statement.row, at: nil, message)
+        }
+    }
+
+    /// Running totals that are below the one before.
+    private func falls(in statements: [Statement]) -> [RawFinding] {
+        let inTime = statements.filter(\.isCumulative).sorted {
+            $0.time != $1.time
+                ? $0.time < $1.time : ($0.file, $0.offset, $0.row) < ($1.file, $1.offset, $1.row)
+        }
+        return zip(inTime, inTime.dropFirst()).compactMap { earlier, later in
+            guard earlier.tally != later.tally, !later.isRevision, let least = bounds.of(earlier.row).min,
+                let most = bounds.of(later.row).max, most < least
+            else { return nil }
+            let message = """
+                a running total falls from \(least) in "\(records.id(.tally, earlier.tally))" to \(most); \
+                say what it revises, or begin a new phase
+                """
+            return Site(records).finding(.cumulativeFalls, in: table, row: later.row, at: nil, message)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/// Line, column and JSON Pointer of bytes of a text.
+struct TextPlaces {
+    struct Place: Equatable {
+        /// 1-based; the column counts Unicode scalars.
+        var line: Int
+        var column: Int
+        /// RFC 6901.
+        var pointer: String
+    }
+
+    private struct Frame {
+        var isList: Bool
+        var index = 0
+        var key: Range<Int>?
+    }
+
+    private let text: PaddedText
+    private let isLines: Bool
+
+    init(_ text: PaddedText, isLines: Bool) {
+        self.text = text
+        self.isLines = isLines
+    }
+
+    /// The places of some bytes. Walks the text once, however broken it is.
+    func places(of offsets: [Int]) -> [Int: Place] {
+        let wanted = Array(Set(offsets)).sorted()
+        let pointers = pointers(of: wanted)
+        var places: [Int: Place] = [:]
+        var (line, lineStart, position) = (1, 0, 0)
+        for offset in wanted {
+            while position < min(offset, text.count) {
+                let end = text.endOfLine(from: position)
+                guard end < min(offset, text.count) else { break }
+                line += 1
+                lineStart = end + 1
+                position = lineStart
+            }
+            let column = unsafe text.bytes[lineStart..<min(offset, text.count)].reduce(1) {
+                $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
+            }
+            places[offset] = Place(line: line, column: column, pointer: pointers[offset] ?? "")
+        }
+        return places
+    }
+
+    private func pointers(of wanted: [Int]) -> [Int: String] {
+        var pointers: [Int: String] = [:]
+        var frames: [Frame] = []
+        var next = 0
+        var position = 0
+        var expectsKey = false
+        while next < wanted.count {
+            let start = position
+            let byte = start < text.count ? unsafe text.bytes[start] : 0
+            if byte == UInt8(ascii: "\"") {
+                position = endOfString(start)
+                if expectsKey, !frames.isEmpty {
+                    frames[frames.count - 1].key = start + 1..<max(start + 1, position - 1)
+                }
+            } else {
+                position += 1
+            }
+            // A byte within a token has the token's place; a bracket has the place of the value it opens.
+            let isToken = byte != UInt8(ascii: ",") && byte != 0x0A
+            if isToken { while next < wanted.count, wanted[next] < position { take(&pointers, wanted, &next, frames) } }
+            step(byte, &frames, &expectsKey)
+            while next < wanted.count, wanted[next] < position { take(&pointers, wanted, &next, frames) }
+            if start >= text.count { break }
+        }
+        while next < wanted.count { take(&pointers, wanted, &next, frames) }
+        return pointers
+    }
+
+    private func take(_ pointers: inout [Int: String], _ wanted: [Int], _ next: inout Int, _ frames: [Frame]) {
+        pointers[wanted[next]] = pointer(frames)
+        next += 1
+    }
+
+    private func step(_ byte: UInt8, _ frames: inout [Frame], _ expectsKey: inout Bool) {
+        switch byte {
+        case UInt8(ascii: "{"):
+            frames.append(Frame(isList: false))
+            expectsKey = true
+        case UInt8(ascii: "["):
+            frames.append(Frame(isList: true))
+            expectsKey = false
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            if !frames.isEmpty { frames.removeLast() }
+            expectsKey = false
+        case UInt8(ascii: ":"): expectsKey = false
+        case UInt8(ascii: ","):
+            guard !frames.isEmpty else { return }
+            let last = frames.count - 1
+            if frames[last].isList { frames[last].index += 1 } else { frames[last].key = nil }
+            expectsKey = !frames[last].isList
+        case 0x0A where isLines:
+            frames.removeAll()
+            expectsKey = false
+        default: break
+        }
+    }
+
+    private func endOfString(_ start: Int) -> Int {
+        var index = start + 1
+        while index < text.count {
+            switch unsafe text.bytes[index] {
+            case UInt8(ascii: "\""): return index + 1
+            case UInt8(ascii: "\\"): index += 2
+            case 0x0A: return index
+            default: index += 1
+            }
+        }
+        return text.count
+    }
+
+    private func pointer(_ frames: [Frame]) -> String {
+        var pointer = ""
+        for frame in frames {
+            if frame.isList {
+                pointer += "/\(frame.index)"
+            } else if let key = frame.key {
+                pointer += "/"
+                for scalar in text.unescaped(key).unicodeScalars {
+                    // RFC 6901 §3: `~` and `/` are written as `~0` and `~1`.
+                    switch scalar {
+                    case "~": pointer += "~0"
+                    case "/": pointer += "~1"
+                    default: pointer.unicodeScalars.append(scalar)
+                    }
+                }
+            }
+        }
+        return pointer
+    }
+}

@@ -1,0 +1,108 @@
+import Glibc
+
+/// A growable run of bytes outside Swift's arrays: grown in place where the system can, trimmed when done.
+///
+/// Owned by one thread while it grows; immutable afterwards, which is when it is shared.
+@safe
+final class ByteBuffer: @unchecked Sendable {
+    // Proof for @unchecked Sendable: only the worker that made a buffer appends to it; it is published to other
+    // threads after its last append (the end of `concurrentPerform`), and never changed again.
+    private(set) var base: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+    private var capacity: Int
+
+    init(capacity: Int) {
+        self.capacity = max(capacity, 64)
+        unsafe base = Self.allocated(nil, self.capacity)
+    }
+
+    deinit { unsafe free(base) }
+
+    private static func allocated(_ old: UnsafeMutablePointer<UInt8>?, _ bytes: Int) -> UnsafeMutablePointer<UInt8> {
+        guard let new = unsafe realloc(old, bytes) else {
+            preconditionFailure("out of memory for \(bytes) bytes")
+        }
+        return unsafe new.assumingMemoryBound(to: UInt8.self)
+    }
+
+    var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: count) }
+
+    func slice(_ start: Int, _ length: Int) -> UnsafeBufferPointer<UInt8> {
+        precondition(start >= 0 && length >= 0 && start + length <= count)
+        return unsafe UnsafeBufferPointer(start: base + start, count: length)
+    }
+
+    @inline(__always)
+    func reserve(_ more: Int) {
+        if count + more > capacity { grow(count + more) }
+    }
+
+    @inline(never)
+    private func grow(_ needed: Int) {
+        capacity = max(needed, capacity * 2)
+        unsafe base = Self.allocated(base, capacity)
+    }
+
+    @inline(__always)
+    func append(_ byte: UInt8) {
+        reserve(1)
+        unsafe base[count] = byte
+        count += 1
+    }
+
+    @inline(__always)
+    func append(_ source: UnsafeBufferPointer<UInt8>) {
+        guard let from = source.baseAddress else { return }
+        reserve(source.count)
+        unsafe memcpy(base + count, from, source.count)
+        count += source.count
+    }
+
+    func append(_ text: StaticString) {
+        unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    func append(_ bytes: [UInt8]) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
+    }
+
+    func append(decimal number: Int64) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var digits: UInt64 = 0
+        var rest = number.magnitude
+        var length = 0
+        // Least digit first, four bits each: 19 digits do not fit 64 bits, so long numbers go by text.
+        guard rest < 1_000_000_000_000_000 else {
+            for byte in String(rest).utf8 { append(byte) }
+            return
+        }
+        repeat {
+            digits = digits << 4 | (rest % 10)
+            rest /= 10
+            length += 1
+        } while rest > 0
+        for _ in 0..<length {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits & 15))
+            digits >>= 4
+        }
+    }
+
+    /// Drops everything after `newCount`.
+    func truncate(to newCount: Int) {
+        precondition(newCount <= count)
+        count = newCount
+    }
+
+    /// Moves the bytes from `middle` to the end down to `start`, over what stood there.
+    func replace(from start: Int, withTailFrom middle: Int) {
+        precondition(start <= middle && middle <= count)
+        unsafe memmove(base + start, base + middle, count - middle)
+        count = start + count - middle
+    }
+
+    /// Gives back what was reserved and not used.
+    func trim() {
+        capacity = max(count, 64)
+        unsafe base = Self.allocated(base, capacity)
+    }
+}

@@ -1,0 +1,48 @@
+/// What one worker made of one piece of a file: columns, rendered records and findings, in file order.
+final class DecodedChunk {
+    /// A record's JSON in `text`, without its closing brace, and where it came from.
+    struct Record {
+        let start: Int
+        let length: Int
+        /// Byte of the file at which it begins.
+        let origin: Int
+    }
+
+    let file: Int
+    /// The table of the records in it; nil for `dataset.json`.
+    let type: RecordType?
+    let symbols: SymbolTable
+    let text: ByteBuffer
+    var columns: [Column]
+    /// Rows of each table so far.
+    var rowCounts: [Int]
+    /// Of rows inside records: the row of the record (in this chunk).
+    var parents: [[UInt32]]
+    var records: [Record] = []
+    var findings: [RawFinding] = []
+    /// A record could not be read.
+    var isIncomplete = false
+
+    init(file: Int, type: RecordType?, expectedBytes: Int) {
+        self.file = file
+        self.type = type
+        symbols = SymbolTable(capacity: max(1024, expectedBytes / 256))
+        text = ByteBuffer(capacity: expectedBytes + expectedBytes / 4 + 1024)
+        columns = Array(repeating: Column(), count: Schema.shared.columnCount)
+        rowCounts = Array(repeating: 0, count: Schema.shared.tables.count)
+        parents = Array(repeating: [], count: Schema.shared.tables.count)
+        Terms.intern(into: symbols)
+    }
+
+    /// Takes back the rows of a record that broke off: everything after `rows` rows of each table.
+    func takeBack(to rows: [Int]) {
+        isIncomplete = true
+        rowCounts = rows
+        for (table, layout) in Schema.shared.tables.enumerated() {
+            if layout.parent != nil { parents[table].removeLast(parents[table].count - rows[table]) }
+            for column in layout.firstColumn..<layout.firstColumn + layout.columns.count {
+                columns[column].truncate(to: rows[table])
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// All names as one tree of folded words: the way from the root to a node spells a name, its bearers hang on the node.
+struct NameTrie: Sendable {
+    /// One name of one record, and what its occurrence must look like.
+    struct Bearer: Sendable {
+        var name: MentionName
+        /// For each word of the name the letters that must be capitals (see `WordScanner.capitals`); empty: none.
+        var capitals: [UInt64]
+        /// Whether the word must have the Arabic article.
+        var needsArticle: Bool
+        /// Bit `i` is set where the name itself has punctuation before word `i`, so that a text may have it too.
+        var hardGaps: UInt64
+    }
+
+    static let root: Int32 = 0
+    /// Names of more words are not looked for: the gaps of a name are bits.
+    static let maxWords = 64
+
+    private(set) var words = WordNumbers()
+    private var children: [UInt64: Int32] = [:]
+    /// Children of the root by word number, -1 where there is none: most words of a text end here.
+    private var firstWords: [Int32] = []
+    private(set) var bearers: [[Bearer]] = [[]]
+
+    /// The node reached from `node` by a word, if any name goes on so.
+    func child(of node: Int32, by word: Int32) -> Int32? {
+        if node == Self.root {
+            let child = firstWords[Int(word)]
+            return child >= 0 ? child : nil
+        }
+        return children[Self.key(node, word)]
+    }
+
+    /// Adds a name of `foldedWords`.
+    mutating func insert(_ bearer: Bearer, words foldedWords: [[UInt8]]) {
+        var node = Self.root
+        for letters in foldedWords {
+            let word = words.insert(letters, in: letters.indices)
+            if words.count > firstWords.count { firstWords.append(-1) }
+            node = child(of: node, by: word) ?? addChild(of: node, by: word)
+        }
+        bearers[Int(node)].append(bearer)
+    }
+
+    private mutating func addChild(of node: Int32, by word: Int32) -> Int32 {
+        let child = Int32(bearers.count)
+        bearers.append([])
+        if node == Self.root { firstWords[Int(word)] = child } else { children[Self.key(node, word)] = child }
+        return child
+    }
+
+    private static func key(_ node: Int32, _ word: Int32) -> UInt64 { UInt64(node) << 32 | UInt64(word) }
+}

@@ -1,0 +1,64 @@
+/// A word of a text as the name finder sees it: which words of names it can be.
+struct TextWord {
+    /// The word as it stands, without the Arabic article.
+    var whole: Int32?
+    /// What stands before an apostrophe and an ending: `Assad's`, `Suriye'nin`.
+    var stem: Int32?
+    /// What is left without Arabic particles written in one with the word: `والجيش` holds `الجيش`.
+    var bare: Int32?
+
+    var start: Int
+    var end: Int
+    var stemEnd = 0
+    var bareStart = 0
+    var hasArticle: Bool
+    var bareHasArticle = false
+    var followsHardGap: Bool
+    var capitals: UInt64
+
+    /// What comes after the apostrophe: the English possessive and the case endings of Turkish names, folded. Single
+    /// vowels are left out, since they end names as well: `Sana'a` is not the `Sana` of an agency.
+    private static let endings: Set<[UInt8]> = Set(
+        "s in un nin nun ye ya yi yu de da te ta den dan ten tan deki daki teki taki le la yle yla"
+            .split(separator: " ").map { Array($0.utf8) })
+    private static let maxEndingLetters = 4
+
+    /// The word that `scanner` stands on; nil when it is a word of no name.
+    init?(_ scanner: WordScanner, in bytes: Span<UInt8>, names: NameTrie) {
+        let count = scanner.letters.count
+        let articleBytes = scanner.articleBytes
+        whole = names.words.number(of: scanner.letters, in: articleBytes..<count)
+        start = scanner.start
+        end = scanner.end
+        hasArticle = articleBytes > 0
+        followsHardGap = scanner.followsHardGap
+        capitals = scanner.capitals
+        findStem(scanner, names: names)
+        findBare(scanner, in: bytes, names: names)
+        if whole == nil, stem == nil, bare == nil { return nil }
+    }
+
+    private mutating func findStem(_ scanner: WordScanner, names: NameTrie) {
+        let stemCount = scanner.lettersBeforeApostrophe
+        let endingCount = scanner.letters.count - stemCount
+        guard stemCount > 0, (1...Self.maxEndingLetters).contains(endingCount),
+            Self.endings.contains(Array(scanner.letters[stemCount...]))
+        else { return }
+        stem = names.words.number(of: scanner.letters, in: 0..<stemCount)
+        stemEnd = scanner.endBeforeApostrophe
+    }
+
+    /// Takes off as few particles as leave the first word of a name.
+    private mutating func findBare(_ scanner: WordScanner, in bytes: Span<UInt8>, names: NameTrie) {
+        for particles in ArabicParticles.found(in: scanner.letters) {
+            let rest = particles.byteCount + particles.articleBytes
+            guard let word = names.words.number(of: scanner.letters, in: rest..<scanner.letters.count),
+                names.child(of: NameTrie.root, by: word) != nil
+            else { continue }
+            bare = word
+            bareHasArticle = particles.articleBytes > 0
+            bareStart = scanner.start(ofLetter: particles.byteCount / ArabicArticle.bytesPerLetter, in: bytes)
+            return
+        }
+    }
+}

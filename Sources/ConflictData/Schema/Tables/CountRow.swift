@@ -1,0 +1,100 @@
+/// The flat rows of `/v1/counts`: one count of one tally, the unit for spreadsheets, charts and HXL.
+///
+/// The names serve as filter, sort, group and column alike.
+enum CountRow {
+    static let table = Schema.shared.table(named: "tallies.counts")
+    private static let tallies = Schema.shared.table(.tally)
+    private static let tally: [ServedField.Hop] = [.parent(of: table)]
+
+    static let fields: [ServedField] = [
+        ServedField(
+            name: "id", kind: .identifier, isList: false, summary: "Address of the count: `<tally id>.<n>`.",
+            source: .rowID
+        ),
+        ofTally("id", as: "tally_id", kind: .reference([.tally])),
+        own("n"),
+        ofTally("attributed_to"),
+        ofTally("relayed_by"),
+        ofTally("article_id"),
+        ofTally("event_id"),
+        far(.event, "event_type", by: tally + [.link(Schema.shared.column(tallies, "event_id"))]),
+        ofTally("place_id"),
+        own("measure"),
+        own("unit"),
+        own("population.status"),
+        own("population.affiliation_actor_id"),
+        own("population.sex"),
+        own("population.age_group"),
+        own("population.occupation"),
+        own("item.category"),
+        own("item.outcome"),
+        own("cause"),
+        own("perpetrator.actor_id"),
+        own("perpetrator.attribution"),
+        own("value.qualifier", as: "qualifier"),
+        own("value.value", as: "value"),
+        own("value.min", as: "min"),
+        own("value.max", as: "max"),
+        own("value.best", as: "best"),
+        own("value.text", as: "text"),
+        ServedField(
+            name: "part_of", kind: .reference([.count]), isList: false,
+            summary: "Address of the count that this one is inside; never add a part to its whole.", source: .wholeID
+        ),
+        own("exhaustive"),
+        ofTally("accumulation"),
+        ofTally("phase"),
+        ofTally("kind"),
+        ofTally("verification"),
+        ofTally("reference_period.start", as: "period_start"),
+        ofTally("reference_period.end", as: "period_end"),
+        ofTally("report_date"),
+        ofTally("recorded_at"),
+        ofTally("revises"),
+        ServedField(
+            name: "superseded_by", kind: .reference([.tally]), isList: false,
+            summary: "The tally that replaces this one's.", source: .via(tally, DerivedColumns.supersededBy)
+        ),
+        far(.place, "country", by: tally + [.link(DerivedColumns.tallyPlace)]),
+        far(.place, "location.lat", as: "lat", by: tally + [.link(DerivedColumns.tallyPlace)]),
+        far(.place, "location.lon", as: "lon", by: tally + [.link(DerivedColumns.tallyPlace)]),
+        ofTally("wording"),
+    ]
+
+    /// A column of the counts themselves; flat names have underscores for dots.
+    private static func own(_ path: String, as name: String? = nil) -> ServedField {
+        let column = Schema.shared.column(table, path)
+        return served(table, path, as: name, source: .own(column))
+    }
+
+    private static func ofTally(_ path: String, as name: String? = nil, kind: Field.Kind? = nil) -> ServedField {
+        served(tallies, path, as: name, kind: kind, source: .via(tally, Schema.shared.column(tallies, path)))
+    }
+
+    private static func far(
+        _ type: RecordType,
+        _ path: String,
+        as name: String? = nil,
+        by hops: [ServedField.Hop]
+    ) -> ServedField {
+        let far = Schema.shared.table(type)
+        return served(far, path, as: name, source: .via(hops, Schema.shared.column(far, path)))
+    }
+
+    private static func served(
+        _ table: Int,
+        _ path: String,
+        as name: String?,
+        kind: Field.Kind? = nil,
+        source: ServedField.Source
+    ) -> ServedField {
+        guard let layout = Schema.shared.tables[table].columns.first(where: { $0.path == path }) else {
+            preconditionFailure("no column \(path)")
+        }
+        let flat = String(path.map { $0 == "." ? "_" : $0 })
+        return ServedField(
+            name: name ?? flat, kind: kind ?? layout.field.kind, isList: layout.field.isList,
+            summary: layout.field.summary, source: source
+        )
+    }
+}

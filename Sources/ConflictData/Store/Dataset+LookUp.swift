@@ -1,0 +1,65 @@
+/// What an id leads to.
+package enum Lookup: Sendable {
+    case row(Int)
+    /// A former id: the id that answers now.
+    case moved(to: String)
+    /// Retracted: since when and why, where it is said.
+    case gone(id: String, at: String?, reason: String?)
+    case missing(nearest: [String])
+}
+
+extension Dataset {
+    /// Finds a record by id, as its address does.
+    package func lookUp(_ id: String, in type: RecordType) -> Lookup {
+        guard let row = row(ofAnyID: id, in: type), state(type, row) != .embargoed else {
+            return .missing(nearest: nearestIDs(to: id, in: type))
+        }
+        let present = self.id(ofRow: row, in: type)
+        if state(type, row) == .retracted { return gone(present, type, row) }
+        return present == id ? .row(row) : .moved(to: present)
+    }
+
+    private func gone(_ id: String, _ type: RecordType, _ row: Int) -> Lookup {
+        let owner = type.ownerType
+        let record = type.isInner ? Int(records.parents[type.table][row]) : row
+        let json = unsafe records.text(owner.table, record)
+        var reason = unsafe json.value(at: ["retraction_reason"]).map { range in
+            unsafe JSONText.string(UnsafeBufferPointer(rebasing: json[range]))
+        }
+        if reason == nil, owner == .tally, standing.retractedBy[record] != Records.none {
+            reason = "retracted by the tally \"\(records.id(.tally, Int(standing.retractedBy[record])))\""
+        }
+        let date = records.date(Schema.shared.column(owner.table, "retracted_at"), record)
+        return .gone(id: id, at: date?.text, reason: reason)
+    }
+
+    /// The row of a present or former id; of rows inside records, of `<record id>.<n>`.
+    func row(ofAnyID id: String, in type: RecordType) -> Int? {
+        if type.isInner {
+            guard let dot = id.lastIndex(of: "."), let number = Int64(id[id.index(after: dot)...]),
+                let record = row(ofAnyID: String(id[..<dot]), in: type.ownerType)
+            else { return nil }
+            let numbers = records.columns[Schema.shared.column(type.table, "n")]
+            return records.rows(of: type.table, in: record).first { numbers.wide($0) == number }
+        }
+        guard let symbol = records.symbols.find(id) else { return nil }
+        return records.rowOfID[type.table][symbol].map { Int($0) }
+    }
+
+    /// The ids of served records that are most like one that is not there.
+    func nearestIDs(to id: String, in type: RecordType) -> [String] {
+        guard type.isInner else {
+            var nearest = NearestNames(to: id, limit: 3)
+            for row in 0..<records.rowCounts[type.table] where standing.state(type, row) == .served {
+                nearest.consider(records.id(type, row))
+            }
+            return nearest.names
+        }
+        let record = id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
+        let owner =
+            row(ofAnyID: record, in: type.ownerType)
+            ?? nearestIDs(to: record, in: type.ownerType).first.flatMap { row(ofAnyID: $0, in: type.ownerType) }
+        guard let owner, standing.state(type.ownerType, owner) == .served else { return [] }
+        return records.rows(of: type.table, in: owner).prefix(3).map { self.id(ofRow: $0, in: type) }
+    }
+}

@@ -1,0 +1,82 @@
+/// Columns that no file holds: made when all records are known, numbered after those of the schema.
+enum DerivedColumns {
+    /// Of tallies: the tally that supersedes it.
+    static let supersededBy = Schema.shared.columnCount
+    /// Of tallies: the place they count, their own or else their event's.
+    static let tallyPlace = Schema.shared.columnCount + 1
+    /// Of counts: the count that it is part of.
+    static let whole = Schema.shared.columnCount + 2
+    /// Of articles: the actors that their text names.
+    static let articleActors = Schema.shared.columnCount + 3
+    /// Of exchanges: the actors that their text names.
+    static let exchangeActors = Schema.shared.columnCount + 4
+    static let count = 5
+
+    /// The table that a derived column belongs to.
+    static func table(of column: Int) -> Int {
+        switch column {
+        case whole: CountParts.table
+        case articleActors: Schema.shared.table(.article)
+        case exchangeActors: ExcerptFields.table
+        default: Schema.shared.table(.tally)
+        }
+    }
+
+    static func add(to records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
+        let tallies = Schema.shared.table(.tally)
+        setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
+        let (place, event) = (Schema.shared.column(tallies, "place_id"), Schema.shared.column(tallies, "event_id"))
+        let eventPlace = Schema.shared.column(Schema.shared.table(.event), "place_id")
+        let places = (0..<records.rowCounts[tallies]).map { row -> UInt32 in
+            records.link(place, row)
+                ?? records.link(event, row).flatMap { records.link(eventPlace, Int($0)) }
+                ?? Records.none
+        }
+        setLinks(of: tallyPlace, to: places, in: &records, ids: records.idColumn(.place))
+        (records.columns[articleActors], records.links[articleActors]) = mentions.actors(ofArticles: records)
+        (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.actors(ofExchanges: records)
+    }
+
+    private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {
+        guard rows.contains(where: { $0 != Records.none }) else { return }
+        records.links[column] = rows
+        records.columns[column].narrow = rows.map { $0 == Records.none ? 0 : records.columns[ids].narrow(Int($0)) }
+    }
+
+    /// `recorded_at` where a record does not give it: its article's publication, else its report; else it stays open.
+    static func fillRecordedAt(in records: inout Records) {
+        let schema = Schema.shared
+        let published = schema.column(schema.table(.article), "published_at")
+        for type in [RecordType.article, .tally, .interview] {
+            let table = schema.table(type)
+            let column = schema.column(table, "recorded_at")
+            let article = type == .article ? nil : schema.column(table, "article_id")
+            let report = type == .tally ? schema.column(table, "report_date") : nil
+            for row in 0..<records.rowCounts[table] where records.date(column, row) == nil {
+                let date: PackedDate? =
+                    if let article {
+                        records.link(article, row).flatMap { records.date(published, Int($0)) }
+                            ?? report.flatMap { records.date($0, row) }
+                    } else {
+                        records.date(published, row)
+                    }
+                // The form is ours, so that no text has to be kept beside it.
+                if let date { records.columns[column].set(wide: date.inOwnForm.bits, row: row) }
+            }
+        }
+    }
+
+    /// Counts without a unit count persons.
+    static func fillUnits(in records: inout Records) {
+        let column = Schema.shared.column(CountParts.table, "unit")
+        let persons = Terms.symbol("persons")
+        for row in 0..<records.rowCounts[CountParts.table] where records.columns[column].narrow(row) == 0 {
+            records.columns[column].set(narrow: persons, row: row)
+        }
+    }
+}
+
+extension PackedDate {
+    /// The same instant without another spelling; coarse dates as they are.
+    var inOwnForm: PackedDate { precision == .instant ? PackedDate(start: start, precision: .second) : self }
+}

@@ -1,0 +1,117 @@
+/// The lists that lead from a record to those that refer to it: an actor's articles, an event's tallies.
+struct ReverseLinks: Sendable {
+    /// One kind of link: records of a type that name the owner in any of some columns.
+    private struct Kind: Sendable {
+        let owner: RecordType
+        let type: RecordType
+        /// The filter that gives the list.
+        let parameter: String
+        /// Paths of the columns, with the table they are in.
+        let columns: [(table: String, path: String)]
+    }
+
+    private static let kinds: [Kind] = [
+        Kind(owner: .source, type: .article, parameter: "publisher_id", columns: [("articles", "publisher_id")]),
+        Kind(owner: .source, type: .tally, parameter: "attributed_to", columns: [("tallies", "attributed_to")]),
+        Kind(owner: .actor, type: .article, parameter: "actor_ids", columns: [("articles", "actor_ids")]),
+        Kind(owner: .actor, type: .event, parameter: "actors.actor_id", columns: [("events.actors", "actor_id")]),
+        Kind(
+            owner: .actor, type: .tally, parameter: "actor",
+            columns: [
+                ("tallies", "attributed_to"), ("tallies.counts", "population.affiliation_actor_id"),
+                ("tallies.counts", "perpetrator.actor_id"),
+            ]
+        ),
+        Kind(
+            owner: .actor, type: .interview, parameter: "actor",
+            columns: [("interviews", "interviewee.actor_id"), ("interviews.exchanges", "actor_ids")]
+        ),
+        Kind(owner: .place, type: .place, parameter: "parent_id", columns: [("places", "parent_id")]),
+        Kind(owner: .place, type: .event, parameter: "place_id", columns: [("events", "place_id")]),
+        Kind(owner: .place, type: .article, parameter: "place_ids", columns: [("articles", "place_ids")]),
+        Kind(owner: .place, type: .tally, parameter: "place_id", columns: [("tallies", "place_id")]),
+        Kind(owner: .event, type: .event, parameter: "parent_event_id", columns: [("events", "parent_event_id")]),
+        Kind(owner: .event, type: .article, parameter: "event_ids", columns: [("articles", "event_ids")]),
+        Kind(owner: .event, type: .tally, parameter: "event_id", columns: [("tallies", "event_id")]),
+        Kind(owner: .article, type: .tally, parameter: "article_id", columns: [("tallies", "article_id")]),
+        Kind(owner: .article, type: .interview, parameter: "article_id", columns: [("interviews", "article_id")]),
+        Kind(owner: .article, type: .event, parameter: "article_ids", columns: [("events", "article_ids")]),
+        Kind(owner: .tally, type: .tally, parameter: "revises", columns: [("tallies", "revises")]),
+    ]
+
+    /// Of each type: its links, and which records have them.
+    private var linked: [RecordType: [(link: Link, owners: Bitmap)]] = [:]
+    private let records: Records
+
+    /// Finds which records have something that refers to them and is served.
+    init(_ records: Records, _ standing: Standing) {
+        self.records = records
+        for kind in Self.kinds {
+            var owners = Bitmap(count: records.rowCounts[kind.owner.table])
+            let served = standing.served(kind.type, records)
+            for (name, path) in kind.columns {
+                let table = Schema.shared.table(named: name)
+                Self.collect(records, table, Schema.shared.column(table, path), kind.owner, served, into: &owners)
+            }
+            let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
+            linked[kind.owner, default: []].append((Link(name, to: kind.type, kind.parameter), owners))
+        }
+    }
+
+    private static func collect(
+        _ records: Records,
+        _ table: Int,
+        _ column: Int,
+        _ owner: RecordType,
+        _ served: Bitmap,
+        into owners: inout Bitmap
+    ) {
+        let links = records.links[column]
+        guard !links.isEmpty else { return }
+        let isList = !records.columns[column].starts.isEmpty
+        // `attributed_to` leads to sources or actors; the second carry a bit.
+        let isShared = path(of: column) == "attributed_to"
+        for row in 0..<records.rowCounts[table] {
+            let record = records.parents[table].isEmpty ? row : Int(records.parents[table][row])
+            guard served.contains(record) else { continue }
+            for place in isList ? records.columns[column].list(row) : row..<min(row + 1, links.count) {
+                var target = links[place]
+                guard target != Records.none else { continue }
+                if isShared {
+                    guard (target & Records.secondType != 0) == (owner == .actor) else { continue }
+                    target &= ~Records.secondType
+                }
+                owners.insert(Int(target))
+            }
+        }
+    }
+
+    private static func path(of column: Int) -> String {
+        let layout = Schema.shared.tables[FieldAccess.table(of: column)]
+        return layout.columns[column - layout.firstColumn].path
+    }
+
+    /// Appends `,"tallies":"/v1/tallies?event_id=…"` for each list that is not empty.
+    func append(_ type: RecordType, _ row: Int, id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+        func append(_ link: Link) {
+            text.append(contentsOf: link.beforeID)
+            unsafe text.append(contentsOf: id)
+            text.append(UInt8(ascii: "\""))
+        }
+        if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty { append(Self.counts) }
+        if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty { append(Self.excerpts) }
+        for (link, owners) in linked[type] ?? [] where owners.contains(row) { append(link) }
+    }
+
+    /// The member of a link up to the id that ends its address.
+    private struct Link: Sendable {
+        let beforeID: [UInt8]
+
+        init(_ name: String, to type: RecordType, _ parameter: String) {
+            beforeID = Array(",\"\(name)\":\"/v1/\(type.plural)?\(parameter)=".utf8)
+        }
+    }
+
+    private static let counts = Link("counts", to: .count, "tally_id")
+    private static let excerpts = Link("excerpts", to: .excerpt, "interview_id")
+}

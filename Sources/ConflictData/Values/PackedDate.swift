@@ -1,0 +1,125 @@
+/// A date at the precision known, in one word: microseconds since 1970 of its first instant, and its precision.
+///
+/// Ordered by first instant, then from coarse to fine. A coarse date is the interval from `start` to `last`.
+package struct PackedDate: Hashable, Comparable, Sendable {
+    package enum Precision: Int64, Sendable {
+        case year, month, day
+        /// An instant as this type writes it: `2024-11-29T18:00:00Z`.
+        case second
+        /// An instant written otherwise (offset, fraction); its text is kept beside it.
+        case instant
+    }
+
+    let bits: Int64
+
+    /// The word that stands for "no date" in a column.
+    static let none = Int64.min
+
+    static let microsecondsPerSecond: Int64 = 1_000_000
+    static let microsecondsPerDay: Int64 = 86_400 * microsecondsPerSecond
+
+    init(bits: Int64) { self.bits = bits }
+
+    package init(start: Int64, precision: Precision) { bits = start << 3 | precision.rawValue }
+
+    /// First instant, in microseconds since 1970-01-01T00:00:00Z.
+    package var start: Int64 { bits >> 3 }
+
+    package var precision: Precision { Precision(rawValue: bits & 7) ?? .instant }
+
+    /// Last instant that is still inside, in microseconds.
+    package var last: Int64 {
+        switch precision {
+        case .second, .instant: return start
+        case .day: return start + Self.microsecondsPerDay - 1
+        case .month:
+            let (year, month, _) = Self.civil(fromDay: start / Self.microsecondsPerDay)
+            let next =
+                month == 12
+                ? Self.day(year: year + 1, month: 1, day: 1) : Self.day(year: year, month: month + 1, day: 1)
+            return next * Self.microsecondsPerDay - 1
+        case .year:
+            let (year, _, _) = Self.civil(fromDay: start / Self.microsecondsPerDay)
+            return Self.day(year: year + 1, month: 1, day: 1) * Self.microsecondsPerDay - 1
+        }
+    }
+
+    package static func < (left: PackedDate, right: PackedDate) -> Bool { left.bits < right.bits }
+
+    /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar.
+    static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
+        // Years begin in March here, so that the leap day is the last of its year.
+        let shiftedYear = month <= 2 ? year - 1 : year
+        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let yearOfEra = shiftedYear - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// Year, month and day of a number of days since 1970-01-01; days before it are negative.
+    static func civil(fromDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+    }
+
+    static func daysInMonth(year: Int64, month: Int64) -> Int64 {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+}
+
+extension PackedDate {
+    /// The date as this type writes it; an `.instant` is written in UTC with its fraction.
+    package var text: String {
+        var bytes: [UInt8] = []
+        appendText(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func appendText(to bytes: inout [UInt8]) {
+        let days = start >= 0 ? start / Self.microsecondsPerDay : (start + 1) / Self.microsecondsPerDay - 1
+        let (year, month, day) = Self.civil(fromDay: days)
+        Self.append(year, digits: 4, to: &bytes)
+        if precision == .year { return }
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(month, digits: 2, to: &bytes)
+        if precision == .month { return }
+        bytes.append(UInt8(ascii: "-"))
+        Self.append(day, digits: 2, to: &bytes)
+        if precision == .day { return }
+        let microseconds = start - days * Self.microsecondsPerDay
+        let seconds = microseconds / Self.microsecondsPerSecond
+        bytes.append(UInt8(ascii: "T"))
+        Self.append(seconds / 3600, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(seconds / 60 % 60, digits: 2, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(seconds % 60, digits: 2, to: &bytes)
+        let fraction = microseconds % Self.microsecondsPerSecond
+        if fraction != 0 {
+            bytes.append(UInt8(ascii: "."))
+            Self.append(fraction, digits: 6, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: "Z"))
+    }
+
+    private static func append(_ number: Int64, digits: Int, to bytes: inout [UInt8]) {
+        var divisor: Int64 = 1
+        for _ in 1..<digits { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: abs(number) / divisor % 10))
+            divisor /= 10
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Dispatch
+import Synchronization
+
+/// Work over many rows, split into pieces that all cores take in turn.
+enum Parallel {
+    /// Enough for the cores of any machine to end at about the same time.
+    private static let pieces = 32
+    /// Below this a piece costs more to hand out than to do.
+    private static let leastRowsPerPiece = 2048
+
+    /// Gives each piece of `0..<count` to `body`; the results are in order of the pieces.
+    static func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+        let rows = max(leastRowsPerPiece, (count + pieces - 1) / pieces)
+        return map(Array(stride(from: 0, to: count, by: rows))) { body($0..<min($0 + rows, count)) }
+    }
+
+    /// Gives each element to `body`; the results are in order of the elements.
+    static func map<Element: Sendable, Result: Sendable>(
+        _ elements: [Element],
+        _ body: @Sendable (Element) -> Result
+    ) -> [Result] {
+        let results = Mutex([Result?](repeating: nil, count: elements.count))
+        DispatchQueue.concurrentPerform(iterations: elements.count) { index in
+            let result = body(elements[index])
+            results.withLock { $0[index] = result }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// `sitrep init`: the sample dataset as a folder to start from.
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the sample dataset to a folder, to start from.",
+        discussion: """
+            The folder is made if it does not exist; one that is not empty is left as it is.
+
+            EXAMPLES
+              sitrep init reports && sitrep check reports
+            """
+    )
+
+    @Argument(help: "The folder to write; it must be new or empty.")
+    var folder: String
+
+    func run() throws {
+        guard isNewOrEmpty() else { throw ExitStatus.refused.because("\(folder) is not an empty folder") }
+        do {
+            for file in StarterDataset.files { try write(file.bytes, to: folder + "/" + file.name) }
+        } catch {
+            throw ExitStatus.unreadable.because("cannot write to \(folder)")
+        }
+        StandardStreams.printLine("Wrote \(StarterDataset.files.count) files to \(folder).")
+    }
+
+    private func isNewOrEmpty() -> Bool {
+        guard FileManager.default.fileExists(atPath: folder) else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            atPath: url.deletingLastPathComponent().path, withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import ConflictData
+import FoundationEssentials
+import Logging
+import Transport
+
+/// `sitrep serve`: loads a dataset, listens, and stays until a signal ends it.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve a dataset over HTTP.",
+        discussion: """
+            The first line on standard output is the URL it listens on. TERM and INT
+            finish what is being answered and exit 0; HUP loads the folder again.
+
+            Each option is also a variable (SITREP_PORT) and a member of the file that
+            --config names ("port"); an option wins over a variable, a variable over
+            the file.
+
+            EXAMPLES
+              sitrep serve
+              sitrep serve reports --host 0.0.0.0 --port 80 --access-log json
+              SITREP_PORT=0 sitrep serve reports
+            """
+    )
+
+    @Argument(help: help(.dataset))
+    var dataset: String?
+
+    @Option(help: help(.host))
+    var host: String?
+
+    @Option(help: help(.port))
+    var port: String?
+
+    @Option(help: help(.threads))
+    var threads: String?
+
+    @Option(help: help(.accessLog))
+    var accessLog: String?
+
+    @Option(help: "A file of settings: one JSON object.")
+    var config: String?
+
+    func run() throws {
+        let settings = try settings()
+        let threads = settings.threads == 0 ? ProcessorCount.available() : settings.threads
+        let source = DatasetSource(settings.dataset)
+        let dataset = try firstDataset(from: source, threads: threads)
+        let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
+        let wiring: Wiring
+        do {
+            wiring = try Wiring(settings, threads: threads, source: source, dataset: dataset, logger: logger)
+        } catch {
+            throw ExitStatus.cannotListen.because(error.description)
+        }
+        StandardStreams.printLine(wiring.url)
+        wiring.waitUntilStopped()
+    }
+
+    private func settings() throws -> ServeSettings {
+        let given = [
+            Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
+            Setting.threads.key: threads, Setting.accessLog.key: accessLog,
+        ]
+        let environment = ProcessInfo.processInfo.environment
+        do throws(SettingError) {
+            return try ServeSettings(
+                flags: given.compactMapValues { $0 }, environment: environment,
+                configPath: config ?? environment[Setting.environmentPrefix + "CONFIG"])
+        } catch {
+            throw ExitStatus.usage.because(error.description)
+        }
+    }
+
+    /// A dataset without errors; those it has are printed as `check` prints them.
+    private func firstDataset(from source: DatasetSource, threads: Int) throws -> Dataset {
+        let outcome: LoadOutcome
+        do {
+            outcome = try source.load(threads: threads)
+        } catch {
+            throw ExitStatus.unreadable.because(error.description)
+        }
+        guard let dataset = outcome.dataset else {
+            StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
+            throw ExitStatus.refused.because("\(source) has errors and is not served")
+        }
+        return dataset
+    }
+
+    private static func help(_ setting: Setting) -> ArgumentHelp {
+        ArgumentHelp(setting.help, discussion: setting.defaultText.map { "Default: \($0)." } ?? "")
+    }
+}

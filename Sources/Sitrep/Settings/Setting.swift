@@ -1,0 +1,50 @@
+/// One thing an operator can set, described once: flags, environment, file, help and Docs/Settings.md read this table.
+struct Setting: Sendable {
+    /// What a value must be.
+    enum Check: Sendable {
+        case text
+        case wholeNumber(ClosedRange<Int>)
+        case oneOf([String])
+    }
+
+    /// The member's name in a settings file: "access_log".
+    let key: String
+    /// The value when no layer gives one; nil where leaving it out has a meaning of its own.
+    let defaultText: String?
+    let check: Check
+    /// One sentence for people.
+    let help: String
+
+    /// The environment variable: "SITREP_ACCESS_LOG".
+    var environmentName: String { Setting.environmentPrefix + key.uppercased() }
+    /// The option of the command line: "--access-log".
+    var flag: String { "--" + key.replacing("_", with: "-") }
+    static let environmentPrefix = "SITREP_"
+}
+
+extension Setting {
+    static let dataset = Setting(
+        key: "dataset", defaultText: nil, check: .text,
+        help: "Folder of JSON to serve; without it, the sample dataset inside the program."
+    )
+    static let host = Setting(
+        key: "host", defaultText: "127.0.0.1", check: .text,
+        help: "Address to listen on; 0.0.0.0 or :: for every interface."
+    )
+    static let port = Setting(
+        key: "port", defaultText: "8080", check: .wholeNumber(0...65535),
+        help: "Port to listen on; 0 picks a free one."
+    )
+    /// More loops than this only cost memory: the largest machines sold have fewer cores.
+    static let threads = Setting(
+        key: "threads", defaultText: "0", check: .wholeNumber(0...1024),
+        help: "Event loops to run; 0 is one for each core this process may use."
+    )
+    static let accessLog = Setting(
+        key: "access_log", defaultText: "off", check: .oneOf(["off", "text", "json"]),
+        help: "A line for each answer on standard error: off, text or json."
+    )
+
+    /// Every setting, in the order of help and documentation.
+    static let all: [Setting] = [dataset, host, port, threads, accessLog]
+}

@@ -1,0 +1,70 @@
+import API
+import ConflictData
+import Dispatch
+internal import Glibc
+import HTTPServer
+import Logging
+import Telemetry
+import Transport
+
+/// The running server: builds its parts, ties signals to them, and waits for the end.
+final class Wiring {
+    /// Kubernetes kills thirty seconds after TERM; this leaves it time to see us go by ourselves.
+    private static let drainDeadlineSeconds = 25.0
+
+    /// Where it listens: "http://127.0.0.1:8080".
+    let url: String
+    private let server: Server
+    private let accessLog: AccessLog?
+    private let reloader: DatasetReloader
+    private let signals: SignalHandling
+    private let logger: Logger
+    private let stopped = DispatchSemaphore(value: 0)
+
+    /// Listens; when this returns, requests are answered.
+    init(
+        _ settings: ServeSettings, threads: Int, source: DatasetSource, dataset: Dataset, logger: Logger
+    ) throws(TransportError) {
+        let store = DatasetStore(dataset)
+        self.logger = logger
+        signals = SignalHandling(queue: DispatchQueue(label: "sitrep.signals"))
+        reloader = DatasetReloader(source: source, threads: threads, store: store, logger: logger)
+        accessLog = AccessLog.Format(rawValue: settings.accessLog.rawValue).map {
+            AccessLog(format: $0, descriptor: STDERR_FILENO)
+        }
+        server = Server(
+            handler: API(store: store, release: Sitrep.version),
+            configuration: ServerConfiguration(
+                addresses: try SocketAddress.resolve(host: settings.host, port: settings.port),
+                loopCount: threads,
+                events: accessLog
+            )
+        )
+        let addresses = try server.start()
+        url = "http://\(addresses[0])"
+        handleSignals()
+        logger.info(
+            "serving \(source)",
+            metadata: ["url": "\(url)", "data_version": "\(dataset.version)", "threads": "\(threads)"])
+    }
+
+    /// Returns after TERM or INT, when everything is answered or the deadline for it has passed.
+    func waitUntilStopped() {
+        stopped.wait()
+        accessLog?.flush()
+        logger.info("stopped")
+    }
+
+    private func handleSignals() {
+        signals.on([SIGHUP]) { [reloader] in reloader.reload() }
+        signals.on([SIGTERM, SIGINT]) { [server, logger, stopped] in
+            logger.info("draining")
+            server.drain(deadlineSeconds: Self.drainDeadlineSeconds) { outcome in
+                if outcome.connectionsCutOff > 0 {
+                    logger.warning("cut off \(outcome.connectionsCutOff) connections at the deadline")
+                }
+                stopped.signal()
+            }
+        }
+    }
+}

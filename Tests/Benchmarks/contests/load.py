@@ -1,0 +1,37 @@
+"""Loading 400 MB of tallies: from the start of the program to the line that says it listens."""
+
+import os
+import statistics
+import tempfile
+
+from .measuring import Sitrep, memory_mb, table
+from .tallies import write_dataset
+
+
+def run(binary, quick):
+    wanted_mb = 40 if quick else 400
+    rounds = 1 if quick else 3
+    folder = os.path.join(tempfile.gettempdir(), f"sitrep-benchmark-{wanted_mb}mb")
+    size_mb = write_dataset(folder, wanted_mb * 1_000_000) / 1e6
+    speeds, resting, peaks = [], [], []
+    for _ in range(rounds):
+        with Sitrep(binary, [folder]) as sitrep:
+            speeds.append(size_mb / (sitrep.listening - sitrep.begun))
+            resting.append(memory_mb(sitrep.process.pid, "VmRSS") / size_mb)
+            peaks.append(memory_mb(sitrep.process.pid, "VmHWM") / size_mb)
+    figures = {
+        "megabytes": size_mb,
+        "megabytes_per_second": statistics.median(speeds),
+        "resident_per_input": statistics.median(resting),
+        "peak_per_input": statistics.median(peaks),
+    }
+    rows = [
+        ["MB/s", f"{figures['megabytes_per_second']:.0f}", "at least 150"],
+        ["resident memory / input", f"{figures['resident_per_input']:.2f}", "at most 2.5"],
+        ["highest resident memory / input", f"{figures['peak_per_input']:.2f}", ""],
+    ]
+    return {
+        "title": f"{size_mb:.0f} MB of NDJSON tallies on {os.cpu_count()} cores, median of {rounds}",
+        "markdown": table(["", "measured", "wanted"], rows),
+        "figures": figures,
+    }

@@ -1,0 +1,32 @@
+"""From the start of the program to its first answer, on the sample dataset, and what it holds at rest."""
+
+import statistics
+import time
+
+from .measuring import Sitrep, memory_mb, table
+
+
+def run(binary, quick):
+    rounds = 5 if quick else 30
+    milliseconds, resting = [], []
+    for _ in range(rounds):
+        with Sitrep(binary) as sitrep:
+            sitrep.get("/v1")
+            milliseconds.append((time.perf_counter() - sitrep.begun) * 1000)
+            time.sleep(0.2)
+            resting.append(memory_mb(sitrep.process.pid, "VmRSS"))
+    figures = {
+        "milliseconds": statistics.median(milliseconds),
+        "slowest_milliseconds": max(milliseconds),
+        "resident_megabytes": statistics.median(resting),
+    }
+    rows = [
+        ["start to first answer, ms", f"{figures['milliseconds']:.1f}", "at most 50"],
+        ["the slowest of them, ms", f"{figures['slowest_milliseconds']:.1f}", ""],
+        ["idle resident memory, MB", f"{figures['resident_megabytes']:.1f}", "at most 20"],
+    ]
+    return {
+        "title": f"the sample dataset, median of {rounds} starts",
+        "markdown": table(["", "measured", "wanted"], rows),
+        "figures": figures,
+    }

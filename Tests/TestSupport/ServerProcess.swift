@@ -1,0 +1,52 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// The program of this build, as a user would start it.
+package enum SitrepProgram {
+    /// Next to the test bundle that is running, so debug, release and sanitizer builds each test themselves.
+    package static let path: String = {
+        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return running.split(separator: "/").dropLast().reduce(into: "") { $0 += "/" + $1 } + "/sitrep"
+    }()
+
+    /// Runs a subcommand to its end.
+    package static func run(
+        _ arguments: String..., environment: [String: String] = [:]
+    ) throws -> ChildProcess.Ending {
+        try ChildProcess.run(path, arguments, environment: environment)
+    }
+}
+
+/// `sitrep serve` on a free port of the loopback interface, ready to answer; killed when it is forgotten.
+package final class ServerProcess {
+    /// The address it printed: "http://127.0.0.1:40123".
+    package let url: String
+    package let port: UInt16
+    private let child: ChildProcess
+
+    package enum Failure: Error {
+        case noAddress(firstLine: String)
+    }
+
+    /// Starts `sitrep serve` with these arguments and waits for its first line. Thirty seconds are for sanitizer builds
+    /// on a busy machine; it usually takes a few milliseconds.
+    package init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
+        child = try ChildProcess(
+            SitrepProgram.path, ["serve"] + arguments + ["--port", "0"], environment: environment)
+        url = try child.readLine(withinSeconds: 30)
+        guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+            throw Failure.noAddress(firstLine: url)
+        }
+        self.port = port
+    }
+
+    /// Everything it logged so far.
+    package var errors: String { child.errors }
+
+    package func terminate() { child.send(SIGTERM) }
+    package func hangUp() { child.send(SIGHUP) }
+
+    package func waitForEnd(withinSeconds: Int = 30) throws -> ChildProcess.Ending {
+        try child.waitForEnd(withinSeconds: withinSeconds)
+    }
+}
