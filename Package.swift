@@ -73,7 +73,7 @@ let package = Package(
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
-        tests("SitrepTests", ["Sitrep", "ConflictData"]),
+        tests("SitrepTests", ["Sitrep", "HTTPServer", "Transport", "ConflictData", argumentParser]),
         tests("ServerTests", []),
         tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),

@@ -77,7 +77,8 @@ extension Connection {
         case .get, .head, .options, .post, .put, .delete, .patch, .trace: break
         }
         let action = state.headArrived(
-            keepsAlive: head.keepsAlive && mayAskAgain, hasBody: head.framing != .none, expectsContinue: head.expectsContinue
+            keepsAlive: head.keepsAlive && mayAskAgain, hasBody: head.framing != .none,
+            expectsContinue: head.expectsContinue
         )
         let traits = unsafe traits(of: head, in: bytes)
         switch action {

@@ -18,7 +18,8 @@ package struct DescriptorBudget: Equatable, Sendable {
     let maxRefusalsPerLoop: Int
 
     package init(descriptorLimit: Int, loopCount: Int) {
-        let free = max(min(descriptorLimit, Self.mostDescriptors) - Self.ownDescriptors - loopCount * Self.descriptorsPerLoop, 2)
+        let free = max(
+            min(descriptorLimit, Self.mostDescriptors) - Self.ownDescriptors - loopCount * Self.descriptorsPerLoop, 2)
         // A quarter at most is kept for saying no.
         maxRefusalsPerLoop = min(max(free / 4 / loopCount, 1), Self.mostRefusalsPerLoop)
         maxConnections = max(free - maxRefusalsPerLoop * loopCount, 1)

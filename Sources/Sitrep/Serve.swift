@@ -14,7 +14,8 @@ struct Serve: ParsableCommand {
 
             Each option is also a variable (SITREP_PORT) and a member of the file that
             --config names ("port"); an option wins over a variable, a variable over
-            the file.
+            the file. What a client may take of the server (times, sizes, connections) is
+            bounded by more of them: --help-hidden and Docs/Settings.md have them all.
 
             EXAMPLES
               sitrep serve
@@ -38,6 +39,12 @@ struct Serve: ParsableCommand {
     @Option(help: help(.accessLog))
     var accessLog: String?
 
+    @Option(help: help(.trustedProxies))
+    var trustedProxies: String?
+
+    @OptionGroup(title: "Bounds", visibility: .hidden)
+    var bounds: BoundOptions
+
     @Option(help: "A file of settings: one JSON object.")
     var config: String?
 
@@ -45,11 +52,11 @@ struct Serve: ParsableCommand {
         let settings = try settings()
         let threads = settings.threads == 0 ? ProcessorCount.available() : settings.threads
         let source = DatasetSource(settings.dataset)
-        let dataset = try firstDataset(from: source, threads: threads)
+        let store = try firstDataset(from: source, threads: threads)
         let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
         let wiring: Wiring
         do {
-            wiring = try Wiring(settings, threads: threads, source: source, dataset: dataset, logger: logger)
+            wiring = try Wiring(settings, threads: threads, source: source, store: store, logger: logger)
         } catch {
             throw ExitStatus.cannotListen.because(error.description)
         }
@@ -57,15 +64,21 @@ struct Serve: ParsableCommand {
         wiring.waitUntilStopped()
     }
 
-    private func settings() throws -> ServeSettings {
-        let given = [
+    /// Text by setting key, for those given on the command line.
+    var given: [String: String] {
+        let common = [
             Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
             Setting.threads.key: threads, Setting.accessLog.key: accessLog,
+            Setting.trustedProxies.key: trustedProxies,
         ]
+        return bounds.given.merging(common.compactMapValues { $0 }) { $1 }
+    }
+
+    private func settings() throws -> ServeSettings {
         let environment = ProcessInfo.processInfo.environment
         do throws(SettingError) {
             return try ServeSettings(
-                flags: given.compactMapValues { $0 }, environment: environment,
+                flags: given, environment: environment,
                 configPath: config ?? environment[Setting.environmentPrefix + "CONFIG"])
         } catch {
             throw ExitStatus.usage.because(error.description)
@@ -73,10 +86,10 @@ struct Serve: ParsableCommand {
     }
 
     /// A dataset without errors; those it has are printed as `check` prints them.
-    private func firstDataset(from source: DatasetSource, threads: Int) throws -> Dataset {
-        let outcome: LoadOutcome
+    private func firstDataset(from source: DatasetSource, threads: Int) throws -> DatasetStore {
+        let (outcome, load): (LoadOutcome, DatasetLoad)
         do {
-            outcome = try source.load(threads: threads)
+            (outcome, load) = try source.timedLoad(threads: threads)
         } catch {
             throw ExitStatus.unreadable.because(error.description)
         }
@@ -84,10 +97,8 @@ struct Serve: ParsableCommand {
             StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
             throw ExitStatus.refused.because("\(source) has errors and is not served")
         }
-        return dataset
+        return DatasetStore(dataset, load: load)
     }
 
-    private static func help(_ setting: Setting) -> ArgumentHelp {
-        ArgumentHelp(setting.help, discussion: setting.defaultText.map { "Default: \($0)." } ?? "")
-    }
+    private static func help(_ setting: Setting) -> ArgumentHelp { ArgumentHelp(setting) }
 }

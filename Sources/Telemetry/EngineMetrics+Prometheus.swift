@@ -11,7 +11,8 @@ extension EngineMetrics {
         text.single(
             "sitrep_connections_accepted_total", .counter, "Connections that were let in.", accepted)
         text.family(
-            "sitrep_connections_refused_total", .counter, "Connections that were turned away with 503 or without a word.")
+            "sitrep_connections_refused_total", .counter,
+            "Connections that were turned away with 503 or without a word.")
         for reason in RefusalReason.allCases { text.sample(total(of: .refused(reason)), ["reason": reason.rawValue]) }
         // What is accepted and closed between the two readings must not make it negative.
         text.single(
@@ -21,7 +22,8 @@ extension EngineMetrics {
             "sitrep_accepting_paused_total", .counter,
             "Times that descriptors ran out, so that newcomers had to wait in the kernel.", total(of: .acceptingPaused))
         text.single("sitrep_received_bytes_total", .counter, "Bytes read from clients.", total(of: .bytesIn))
-        text.single("sitrep_sent_bytes_total", .counter, "Bytes handed to the kernel for clients.", total(of: .bytesOut))
+        text.single(
+            "sitrep_sent_bytes_total", .counter, "Bytes handed to the kernel for clients.", total(of: .bytesOut))
     }
 
     private func writeRequests(to text: inout PrometheusText) {
@@ -43,7 +45,8 @@ extension EngineMetrics {
         for loop in loops { reading.add(loop.latency) }
         text.histogram(reading)
         text.family(
-            "sitrep_response_cache_requests_total", .counter, "Requests that a stored answer could serve, by whether it did.")
+            "sitrep_response_cache_requests_total", .counter,
+            "Requests that a stored answer could serve, by whether it did.")
         text.sample(total(of: .cacheHits), ["result": "hit"])
         text.sample(total(of: .cacheMisses), ["result": "miss"])
     }

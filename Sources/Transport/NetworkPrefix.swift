@@ -5,33 +5,34 @@ package struct NetworkPrefix: Hashable, Sendable {
         package let description: String
     }
 
-    /// An address as 128 bits, IPv4 as IPv6 maps it (RFC 4291 §2.5.5.2), so that both are compared alike.
+    /// An address as bits from the left: 32 of them in the upper half for IPv4, 128 for IPv6.
     private struct Bits: Hashable {
+        let isIPv4: Bool
         var high: UInt64
-        var low: UInt64
-
-        init(high: UInt64, low: UInt64) {
-            self.high = high
-            self.low = low
-        }
+        var low: UInt64 = 0
 
         /// Nil for a unix address.
         init?(_ address: SocketAddress) {
             switch address {
-            case .ipv4(let host, _): self.init(high: 0, low: 0xFFFF << 32 | UInt64(host))
-            case .ipv6(let high, let low, _, _): self.init(high: high, low: low)
+            case .ipv4(let host, _): (isIPv4, high) = (true, UInt64(host) << 32)
+            case .ipv6(let high, let low, _, _): (isIPv4, self.high, self.low) = (false, high, low)
             case .unix: return nil
             }
         }
 
-        /// The first so many bits, the others zero. Shifts beyond the width give zero.
+        var width: Int { isIPv4 ? 32 : 128 }
+
+        /// The first so many bits, the others zero.
         func prefix(_ length: Int) -> Bits {
-            Bits(high: high & ~(UInt64.max >> UInt64(min(length, 64))), low: low & ~(UInt64.max >> UInt64(max(length - 64, 0))))
+            var prefix = self
+            // Shifting by the whole width gives zero.
+            prefix.high &= ~(UInt64.max >> min(length, 64))
+            prefix.low &= ~(UInt64.max >> max(length - 64, 0))
+            return prefix
         }
     }
 
     private let bits: Bits
-    /// Of the 128.
     private let length: Int
 
     package init(_ text: String) throws(ParseError) {
@@ -39,13 +40,12 @@ package struct NetworkPrefix: Hashable, Sendable {
         guard let address = SocketAddress(literal: String(parts[0])), let bits = Bits(address) else {
             throw ParseError(description: "\"\(text)\" is no IPv4 or IPv6 address or network")
         }
-        let width = if case .ipv4 = address { 32 } else { 128 }
-        guard let length = parts.count == 1 ? width : Self.wholeNumber(parts[1]), length <= width else {
-            throw ParseError(description: "the prefix of \"\(text)\" is not a whole number from 0 to \(width)")
+        guard let length = parts.count == 1 ? bits.width : Self.wholeNumber(parts[1]), length <= bits.width else {
+            throw ParseError(description: "the prefix of \"\(text)\" is not a whole number from 0 to \(bits.width)")
         }
         self.bits = bits
-        self.length = length + 128 - width
-        guard bits.prefix(self.length) == bits else {
+        self.length = length
+        guard bits.prefix(length) == bits else {
             throw ParseError(description: "\"\(text)\" has bits behind its prefix")
         }
     }

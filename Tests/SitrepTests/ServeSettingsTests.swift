@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"prot": 1}"#: "there is no setting \"prot\"; there are dataset, host, port, threads, access_log",
+        #"{"prot": 1}"#: "there is no setting \"prot\"; there are " + Setting.all.map(\.key).joined(separator: ", "),
         #"{"port": [1]}"#: "a settings file is one JSON object of texts and whole numbers",
         #"{"port": 1"#: "a settings file is one JSON object of texts and whole numbers",
         #"{"port": 99999}"#: "port: \"99999\" is not a whole number from 0 to 65535",

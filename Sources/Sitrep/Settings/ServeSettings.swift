@@ -1,5 +1,8 @@
+import HTTPServer
+import Transport
+
 /// What `serve` runs with, after every layer has been read and checked.
-struct ServeSettings: Equatable, Sendable {
+struct ServeSettings: Sendable {
     /// Nil: the sample dataset inside the program.
     let dataset: String?
     let host: String
@@ -8,6 +11,10 @@ struct ServeSettings: Equatable, Sendable {
     /// 0: one for each core.
     let threads: Int
     let accessLog: AccessLogChoice
+    let trustedProxies: [NetworkPrefix]
+    let limits: ServerLimits
+    /// After TERM, whoever is not done by then is cut off.
+    let drainDeadlineSeconds: Double
 
     enum AccessLogChoice: String, Sendable {
         case off, text, json
@@ -25,5 +32,8 @@ struct ServeSettings: Equatable, Sendable {
         port = UInt16(try reader.wholeNumber(.port))
         threads = try reader.wholeNumber(.threads)
         accessLog = try reader.text(.accessLog).flatMap(AccessLogChoice.init) ?? .off
+        trustedProxies = try reader.networks(.trustedProxies)
+        limits = try ServerLimits(reader)
+        drainDeadlineSeconds = Double(try reader.wholeNumber(.drainDeadlineSeconds))
     }
 }

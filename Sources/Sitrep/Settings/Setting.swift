@@ -5,6 +5,8 @@ struct Setting: Sendable {
         case text
         case wholeNumber(ClosedRange<Int>)
         case oneOf([String])
+        /// Networks in CIDR form separated by commas; none is fine.
+        case networks
     }
 
     /// The member's name in a settings file: "access_log".
@@ -45,6 +47,12 @@ extension Setting {
         help: "A line for each answer on standard error: off, text or json."
     )
 
+    static let trustedProxies = Setting(
+        key: "trusted_proxies", defaultText: nil, check: .networks,
+        help:
+            "Networks of the proxies in front, such as 10.0.0.0/8,fd00::/8: their word on the client is logged."
+    )
+
     /// Every setting, in the order of help and documentation.
-    static let all: [Setting] = [dataset, host, port, threads, accessLog]
+    static let all: [Setting] = [dataset, host, port, threads, accessLog, trustedProxies] + bounds
 }

@@ -1,0 +1,26 @@
+import HTTP1
+import HTTPServer
+
+extension ServerLimits {
+    /// The bounds that settings give; the others stay as they are.
+    init(_ reader: SettingsReader) throws(SettingError) {
+        func seconds(_ setting: Setting) throws(SettingError) -> Double { Double(try reader.wholeNumber(setting)) }
+        self.init()
+        headDeadlineSeconds = try seconds(.headDeadlineSeconds)
+        bodyDeadlineSeconds = try seconds(.bodyDeadlineSeconds)
+        readProgressSeconds = try seconds(.readProgressSeconds)
+        idleDeadlineSeconds = try seconds(.idleDeadlineSeconds)
+        writeProgressSeconds = try seconds(.writeProgressSeconds)
+        maxConnections = try reader.wholeNumber(.maxConnections)
+        maxConnectionsPerAddress = try reader.wholeNumber(.maxConnectionsPerAddress)
+        maxRequestsPerConnection = try reader.wholeNumber(.maxRequestsPerConnection)
+        maxPipelinedRequests = try reader.wholeNumber(.maxPipelinedRequests)
+        maxUnsentBytes = try reader.wholeNumber(.maxUnsentBytes)
+        maxCacheBytes = try reader.wholeNumber(.maxCacheBytes)
+        retryAfterSeconds = try reader.wholeNumber(.retryAfterSeconds)
+        http1.maxRequestLineBytes = try reader.wholeNumber(.maxRequestLineBytes)
+        http1.maxHeadBytes = try reader.wholeNumber(.maxHeadBytes)
+        http1.maxFieldLines = try reader.wholeNumber(.maxFieldLines)
+        http1.maxBodyBytes = UInt64(try reader.wholeNumber(.maxBodyBytes))
+    }
+}
