@@ -41,11 +41,14 @@ struct AnswerHeadTests {
             ])
     }
 
-    @Test(arguments: [
-        (nil, true, "Accept-Encoding"), ("Accept", true, "Accept, Accept-Encoding"), ("*", true, "*"),
-        ("accept-encoding, Accept", true, "accept-encoding, Accept"), ("Accept", false, "Accept"), (nil, false, nil),
-    ] as [(String?, Bool, String?)])
-    func `Vary names the coding where it was open`(_ vary: String?, _ isCompressible: Bool, _ expected: String?) throws {
+    @Test(
+        arguments: [
+            (nil, true, "Accept-Encoding"), ("Accept", true, "Accept, Accept-Encoding"), ("*", true, "*"),
+            ("accept-encoding, Accept", true, "accept-encoding, Accept"), ("Accept", false, "Accept"),
+            (nil, false, nil),
+        ] as [(String?, Bool, String?)])
+    func `Vary names the coding where it was open`(_ vary: String?, _ isCompressible: Bool, _ expected: String?) throws
+    {
         var response = Response(status: .ok, isCompressible: isCompressible)
         response.fields[.vary] = vary
         let head = try AnswerHead(of: response, coding: .identity, framing: .length(0))

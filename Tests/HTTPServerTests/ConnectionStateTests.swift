@@ -97,10 +97,11 @@ struct ConnectionStateTests {
         #expect(!state.takesRequests)
     }
 
-    @Test(arguments: [
-        (.idle, .close), (.writeProgress, .close), (.linger, .close), (.drainGrace, .readOnceMore),
-        (.head, .rejectLate), (.body, .rejectLate), (.readProgress, .rejectLate),
-    ] as [(Deadline, ConnectionState.Action)])
+    @Test(
+        arguments: [
+            (.idle, .close), (.writeProgress, .close), (.linger, .close), (.drainGrace, .readOnceMore),
+            (.head, .rejectLate), (.body, .rejectLate), (.readProgress, .rejectLate),
+        ] as [(Deadline, ConnectionState.Action)])
     func `each deadline has its end`(_ deadline: Deadline, _ action: ConnectionState.Action) {
         var state = ConnectionState()
         state.headIncomplete(isEmpty: false)

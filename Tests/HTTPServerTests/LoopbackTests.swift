@@ -45,7 +45,8 @@ struct LoopbackTests {
     @Test func `takes a request cut at every byte`() throws {
         let server = try TestServer()
         let client = try server.client()
-        let request = Array("POST /cut?x HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n".utf8)
+        let request = Array(
+            "POST /cut?x HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n".utf8)
         for cut in 1..<request.count {
             try client.send(Array(request[..<cut]))
             try client.send(Array(request[cut...]))
@@ -168,7 +169,9 @@ struct LoopbackTests {
     @Test func `random bytes never stop the server`() throws {
         let server = try TestServer()
         var random = SystemRandomNumberGenerator()
-        let words = ["GET ", "/", " HTTP/1.1\r\n", "Host: t\r\n", "\r\n", "Content-Length: 3", "\0", "\u{FF}", "chunked", ":"]
+        let words = [
+            "GET ", "/", " HTTP/1.1\r\n", "Host: t\r\n", "\r\n", "Content-Length: 3", "\0", "\u{FF}", "chunked", ":",
+        ]
         for round in 0..<200 {
             let client = try server.client()
             var bytes: [UInt8] = []

@@ -20,7 +20,8 @@ struct ResponseCacheTests {
         }
     }
 
-    private func find(_ cache: ResponseCache, _ target: String, _ accept: String, _ generation: UInt64) -> ReadyAnswer? {
+    private func find(_ cache: ResponseCache, _ target: String, _ accept: String, _ generation: UInt64) -> ReadyAnswer?
+    {
         unsafe withKey(target, accept) { unsafe cache.answer(for: $0, generation: generation) }
     }
 
@@ -92,10 +93,11 @@ struct ResponseCacheTests {
         #expect(cache.byteCount == 0)
     }
 
-    @Test(arguments: [
-        (.ok, .untilGenerationChanges, true), (.notFound, .untilGenerationChanges, true), (.ok, .never, false),
-        (.notModified, .untilGenerationChanges, false), (.preconditionFailed, .untilGenerationChanges, false),
-    ] as [(HTTPResponse.Status, Response.Storage, Bool)])
+    @Test(
+        arguments: [
+            (.ok, .untilGenerationChanges, true), (.notFound, .untilGenerationChanges, true), (.ok, .never, false),
+            (.notModified, .untilGenerationChanges, false), (.preconditionFailed, .untilGenerationChanges, false),
+        ] as [(HTTPResponse.Status, Response.Storage, Bool)])
     func `stores what answers a target, not a condition`(
         _ status: HTTPResponse.Status, _ storage: Response.Storage, _ mayStore: Bool
     ) {
