@@ -35,7 +35,9 @@ final class Connection: EventHandler {
     private var input = ReadBuffer()
     var deadlines: ConnectionDeadlines
     private var deadlineNanoseconds: UInt64 = 0
-    private var interest = Readiness.readable
+    /// What the loop was told to watch for; compared on every turn, so plain flags instead of a set.
+    private var watchesInput = true
+    private var watchesOutput = false
     private var registration: EventLoop.Registration?
 
     init(stream: any ByteStream, peer: SocketAddress, loop: ServerLoop, isRefused: Bool) {
@@ -48,7 +50,7 @@ final class Connection: EventHandler {
 
     /// Joins the loop; returns the slot.
     func register() throws(TransportError) -> Int {
-        let registration = try loop.events.register(stream.descriptor, interest: interest, handler: self)
+        let registration = try loop.events.register(stream.descriptor, interest: .readable, handler: self)
         self.registration = registration
         return registration.slot
     }
@@ -218,12 +220,15 @@ final class Connection: EventHandler {
     /// Tells the loop what this connection waits for now.
     private func settle() {
         guard let registration else { return }
-        var wanted: Readiness = []
-        if state.wantsInput { wanted.insert(.readable) }
-        if state.wantsOutput { wanted.insert(.writable) }
-        if wanted != interest {
-            interest = wanted
-            loop.events.setInterest(wanted, of: registration)
+        let wantsInput = state.wantsInput
+        let wantsOutput = state.wantsOutput
+        if wantsInput != watchesInput || wantsOutput != watchesOutput {
+            watchesInput = wantsInput
+            watchesOutput = wantsOutput
+            var interest: Readiness = []
+            if wantsInput { interest.insert(.readable) }
+            if wantsOutput { interest.insert(.writable) }
+            loop.events.setInterest(interest, of: registration)
         }
         if let phase { deadlines.progressed(in: phase, now: loop.events.now) }
         armDeadline()
