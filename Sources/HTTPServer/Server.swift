@@ -68,7 +68,12 @@ package final class Server: Sendable {
                 addresses = try Self.listen(loop, on: addresses)
             }
         } catch {
-            for loop in loops { loop.events.queue.async { loop.drain(whenEmpty: {}); _ = loop.closeAll() } }
+            for loop in loops {
+                loop.events.queue.async {
+                    loop.drain(whenEmpty: {})
+                    loop.closeAll()
+                }
+            }
             throw error
         }
         phase.withLock { $0 = .running(loops) }
@@ -102,7 +107,11 @@ package final class Server: Sendable {
         let counter = CutOffCounter()
         let deadline = DispatchTime.now() + deadlineSeconds
         for loop in loops {
-            loop.events.queue.asyncAfter(deadline: deadline) { counter.add(loop.closeAll()) }
+            loop.events.queue.asyncAfter(deadline: deadline) {
+                // Counted first: closing the last one completes the drain.
+                counter.add(loop.openCount)
+                loop.closeAll()
+            }
         }
         group.notify(queue: .global()) { completion(DrainOutcome(connectionsCutOff: counter.total)) }
     }

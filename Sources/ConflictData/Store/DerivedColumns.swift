@@ -25,25 +25,21 @@ enum DerivedColumns {
     }
 
     static func add(to records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
-        records.columns += Array(repeating: Column(), count: count)
-        records.links += Array(repeating: [], count: count)
         let tallies = Schema.shared.table(.tally)
         setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
         let (place, event) = (Schema.shared.column(tallies, "place_id"), Schema.shared.column(tallies, "event_id"))
         let eventPlace = Schema.shared.column(Schema.shared.table(.event), "place_id")
-        func isOpen(_ type: RecordType) -> (UInt32) -> Bool {
-            { standing.state(type, Int($0)) != .embargoed }
+        let events = standing.hidingEmbargoed(.event, records.links[event])
+        let places = (0..<records.rowCounts[tallies]).map { row in
+            records.link(place, row)
+                ?? (row < events.count && events[row] != Records.none ? records.link(eventPlace, Int(events[row])) : nil)
+                ?? Records.none
         }
-        let events = (0..<records.rowCounts[tallies]).map { records.link(event, $0).filter(isOpen(.event)) }
-        let places = events.enumerated().map { row, event in
-            (records.link(place, row) ?? event.flatMap { records.link(eventPlace, Int($0)) }).filter(isOpen(.place))
-        }
-        setLinks(of: tallyEvent, to: events.map { $0 ?? Records.none }, in: &records, ids: records.idColumn(.event))
-        setLinks(of: tallyPlace, to: places.map { $0 ?? Records.none }, in: &records, ids: records.idColumn(.place))
-        let wholes = CountParts.wholes(in: records)
+        records.links[tallyEvent] = events
+        setLinks(
+            of: tallyPlace, to: standing.hidingEmbargoed(.place, places), in: &records, ids: records.idColumn(.place))
         (records.columns[articleActors], records.links[articleActors]) = mentions.actors(ofArticles: records)
         (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.actors(ofExchanges: records)
-        if wholes.contains(where: { $0 != Records.none }) { records.links[whole] = wholes }
     }
 
     private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {
@@ -83,11 +79,6 @@ enum DerivedColumns {
             records.columns[column].set(narrow: persons, row: row)
         }
     }
-}
-
-extension Optional {
-    /// Nil unless it passes.
-    fileprivate func filter(_ passes: (Wrapped) -> Bool) -> Wrapped? { flatMap { passes($0) ? $0 : nil } }
 }
 
 extension PackedDate {

@@ -31,6 +31,13 @@ struct Standing: Sendable {
 
     func state(_ type: RecordType, _ row: Int) -> State { states[Schema.shared.table(type)][row] }
 
+    /// The same links without those to records under embargo.
+    func hidingEmbargoed(_ type: RecordType, _ links: [UInt32]) -> [UInt32] {
+        let states = states[type.table]
+        guard states.contains(.embargoed) else { return links }
+        return links.map { $0 != Records.none && states[Int($0)] == .embargoed ? Records.none : $0 }
+    }
+
     private mutating func setOwnStates(_ type: RecordType, _ records: Records) {
         let table = Schema.shared.table(type)
         let retracted = Schema.shared.column(table, "retracted_at")
