@@ -68,7 +68,11 @@ package final class Server: Sendable {
                 addresses = try Self.listen(loop, on: addresses)
             }
         } catch {
-            for loop in loops { loop.events.queue.async { loop.drain(whenEmpty: {}); _ = loop.closeAll() } }
+            for loop in loops {
+                loop.events.queue.async {
+                    loop.drain(whenEmpty: {}); _ = loop.closeAll()
+                }
+            }
             throw error
         }
         phase.withLock { $0 = .running(loops) }
