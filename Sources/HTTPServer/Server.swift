@@ -13,6 +13,12 @@ package struct ServerConfiguration: Sendable {
     /// One loop for each core that this process may use is best.
     package var loopCount: Int
     package var limits = ServerLimits()
+    /// Networks of the proxies in front: what they say of their clients is believed.
+    package var trustedProxies: [NetworkPrefix] = []
+    /// Where everything is counted; one for each loop.
+    package var metrics: EngineMetrics
+    /// Descriptors that this process may have: when they do not suffice for `limits.maxConnections`, fewer are let in.
+    package var descriptorLimit = Int.max
     /// Who is told of requests and refusals; nil makes telling cost nothing.
     package var events: (any EventSink)?
     /// The grain of deadlines; tests take a small one.
@@ -21,10 +27,12 @@ package struct ServerConfiguration: Sendable {
     package init(
         addresses: [SocketAddress],
         loopCount: Int = ProcessorCount.available(),
+        metrics: EngineMetrics? = nil,
         events: (any EventSink)? = nil
     ) {
         self.addresses = addresses
         self.loopCount = max(loopCount, 1)
+        self.metrics = metrics ?? EngineMetrics(loopCount: self.loopCount)
         self.events = events
     }
 }
@@ -39,6 +47,13 @@ package struct EncryptedEndpoint: Sendable {
         self.addresses = addresses
         self.credentials = credentials
     }
+}
+
+extension ServerConfiguration {
+    /// How many connections may be open at a time: as many as allowed, or as descriptors do for.
+    package var maxConnections: Int { min(limits.maxConnections, budget.maxConnections) }
+
+    var budget: DescriptorBudget { DescriptorBudget(descriptorLimit: descriptorLimit, loopCount: loopCount) }
 }
 
 /// How draining ended.
@@ -68,7 +83,7 @@ package final class Server: Sendable {
     /// picks one, and every other address of the same kind, plain or encrypted, that asked for 0 gets the same. When this
     /// returns, connections are accepted. Called once.
     package func start() throws(TransportError) -> [SocketAddress] {
-        let admission = ConnectionAdmission(configuration.limits)
+        let admission = ConnectionAdmission(configuration)
         var loops: [ServerLoop] = []
         var plain = configuration.addresses
         var encrypted = configuration.encrypted?.addresses ?? []
@@ -135,12 +150,7 @@ package final class Server: Sendable {
 
     /// The sum of a counter over all loops.
     package func total(of counter: Counter) -> UInt64 {
-        phase.withLock { phase in
-            switch phase {
-            case .new: 0
-            case .running(let loops), .draining(let loops): loops.reduce(0) { $0 + $1.counters.value(of: counter) }
-            }
-        }
+        configuration.metrics.total(of: counter)
     }
 }
 

@@ -31,8 +31,17 @@ package struct ServerLimits: Sendable {
 
     /// Open connections in all; beyond that 503. Each idle one costs well under a kilobyte here and some in the kernel.
     package var maxConnections = 20_000
-    /// Open connections of one IPv4 address or IPv6 /64 network; 0 for no bound, as all clients of a proxy share one.
-    package var maxConnectionsPerAddress = 0
+    /// Open connections of one IPv4 address or IPv6 /64 network, those of trusted proxies aside; 0 for no bound. Three
+    /// quarters of all, so that nobody alone can lock the others out, and all clients behind one gateway still fit.
+    package var maxConnectionsPerAddress = 15_000
+    /// Requests on one connection before it is closed, 0 for no bound: so rarely that it costs nothing, often enough that
+    /// long-lived clients spread over the loops again.
+    package var maxRequestsPerConnection = 100_000
+    /// Requests of one connection that are worked on before others have their turn, however many it has pipelined.
+    package var maxPipelinedRequests = 64
+    /// Bytes of answers that wait in memory for slow readers, in all; beyond that, requests that need new memory get 503.
+    /// Room for hundreds of the largest pages.
+    package var maxUnsentBytes = 268_435_456
     /// A 503 tells the client to try again after so many seconds.
     package var retryAfterSeconds = 2
 
