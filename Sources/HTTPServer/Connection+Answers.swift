@@ -138,9 +138,13 @@ extension Connection {
         finish(status: status, bodyBytes: UInt64(bodyBytes))
     }
 
+    /// Two years, as Mozilla's guidelines advise: a browser that was here once comes back only encrypted (RFC 6797).
+    private static let strictTransport: StaticString = "Strict-Transport-Security: max-age=63072000\r\n"
+
     /// Copies a head and ends it with what is true for this connection.
     private func stage(_ head: AnswerHead, _ traits: RequestTraits) {
         loop.stageHead(head)
+        if isEncrypted { loop.stage.append(Self.strictTransport) }
         if !state.keepsAlive {
             loop.stage.append("Connection: close\r\n\r\n")
         } else if traits.isHTTP10 {

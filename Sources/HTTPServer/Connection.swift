@@ -18,6 +18,7 @@ final class Connection: EventHandler {
     let isFromProxy: Bool
     let loop: ServerLoop
     let stream: any ByteStream
+    let isEncrypted: Bool
     var state = ConnectionState()
     var output = WriteQueue()
     /// What is left to do in this turn.
@@ -52,9 +53,10 @@ final class Connection: EventHandler {
         self.peer = peer
         self.loop = loop
         self.isRefused = isRefused
+        isEncrypted = stream.isEncrypted
+        deadlines = ConnectionDeadlines(now: loop.events.now, beginsWithHandshake: stream.isEncrypted)
         isFromProxy = loop.proxies.contains(peer)
         workLeft = loop.limits.maxPipelinedRequests
-        deadlines = ConnectionDeadlines(now: loop.events.now)
     }
 
     /// Joins the loop; returns the slot.
@@ -237,8 +239,13 @@ final class Connection: EventHandler {
     /// Tells the loop what this connection waits for now.
     private func settle() {
         guard let registration else { return }
-        let wantsInput = state.wantsInput
-        let wantsOutput = state.wantsOutput
+        var wantsInput = state.wantsInput
+        var wantsOutput = state.wantsOutput
+        // What an encrypted stream itself has to do comes first.
+        if isEncrypted, wantsInput || wantsOutput, let needed = stream.readinessNeeded {
+            wantsInput = needed.contains(.readable)
+            wantsOutput = needed.contains(.writable)
+        }
         if wantsInput != watchesInput || wantsOutput != watchesOutput {
             watchesInput = wantsInput
             watchesOutput = wantsOutput
@@ -260,13 +267,22 @@ final class Connection: EventHandler {
 
     /// What is waited for; nil when a new connection still waits for its first byte.
     private var phase: ConnectionDeadlines.Phase? {
+        if deadlines.phase == .handshake && stream.readinessNeeded != nil { return .handshake }
         if state.wantsOutput { return .writing }
         switch state.reading {
-        case .idle: return deadlines.phase == .fresh ? nil : .idle
+        case .idle: return idlePhase
         case .head: return .head
         case .body: return .body
         case .answering, .finishing: return .writing
         case .lingering, .closed: return .lingering
+        }
+    }
+
+    private var idlePhase: ConnectionDeadlines.Phase? {
+        switch deadlines.phase {
+        case .handshake: .fresh
+        case .fresh: nil
+        case .head, .body, .idle, .writing, .lingering: .idle
         }
     }
 

@@ -8,6 +8,8 @@ package import Transport
 package struct ServerConfiguration: Sendable {
     /// Where to listen; each loop has a listener for each of these.
     package var addresses: [SocketAddress]
+    /// Where to listen for TLS beside that, and with what; nil for plain connections only.
+    package var encrypted: EncryptedEndpoint?
     /// One loop for each core that this process may use is best.
     package var loopCount: Int
     package var limits = ServerLimits()
@@ -32,6 +34,18 @@ package struct ServerConfiguration: Sendable {
         self.loopCount = max(loopCount, 1)
         self.metrics = metrics ?? EngineMetrics(loopCount: self.loopCount)
         self.events = events
+    }
+}
+
+/// Where connections are encrypted.
+package struct EncryptedEndpoint: Sendable {
+    package var addresses: [SocketAddress]
+    /// Read anew for each connection, so that a renewed certificate is used from then on.
+    package var credentials: TLSCredentials
+
+    package init(addresses: [SocketAddress], credentials: TLSCredentials) {
+        self.addresses = addresses
+        self.credentials = credentials
     }
 }
 
@@ -65,22 +79,25 @@ package final class Server: Sendable {
         self.configuration = configuration
     }
 
-    /// Listens and serves; returns the addresses as bound. Where port 0 was asked for, the kernel picks one, and every
-    /// other address that asked for 0 gets the same. When this returns, connections are accepted. Called once.
+    /// Listens and serves; returns the addresses as bound, the plain ones first. Where port 0 was asked for, the kernel
+    /// picks one, and every other address of the same kind, plain or encrypted, that asked for 0 gets the same. When this
+    /// returns, connections are accepted. Called once.
     package func start() throws(TransportError) -> [SocketAddress] {
         let admission = ConnectionAdmission(configuration)
         var loops: [ServerLoop] = []
-        var addresses = configuration.addresses
+        var plain = configuration.addresses
+        var encrypted = configuration.encrypted?.addresses ?? []
         do throws(TransportError) {
             // Sharing an address is for our own loops: with the listener of another process it is an error.
-            for address in addresses { try Listener.checkUnused(address) }
+            for address in plain + encrypted { try Listener.checkUnused(address) }
             for index in 0..<configuration.loopCount {
                 let loop = try ServerLoop(
                     index: index, handler: handler, configuration: configuration, admission: admission
                 )
                 loops.append(loop)
                 loop.events.start()
-                addresses = try Self.listen(loop, on: addresses)
+                plain = try Self.listen(loop, on: plain, credentials: nil)
+                encrypted = try Self.listen(loop, on: encrypted, credentials: configuration.encrypted?.credentials)
             }
         } catch {
             for loop in loops {
@@ -92,15 +109,15 @@ package final class Server: Sendable {
             throw error
         }
         phase.withLock { $0 = .running(loops) }
-        return addresses
+        return plain + encrypted
     }
 
     /// Listens on the loop's own queue, one address after the other, each port 0 replaced by the first one picked.
     private static func listen(
-        _ loop: ServerLoop, on addresses: [SocketAddress]
+        _ loop: ServerLoop, on addresses: [SocketAddress], credentials: TLSCredentials?
     ) throws(TransportError) -> [SocketAddress] {
         try loop.events.queue.sync { () -> Result<[SocketAddress], TransportError> in
-            Result { () throws(TransportError) in try loop.listen(on: addresses) }
+            Result { () throws(TransportError) in try loop.listen(on: addresses, credentials: credentials) }
         }.get()
     }
 

@@ -5,6 +5,9 @@ package struct ServerLimits: Sendable {
     /// Sizes of what a request may be.
     package var http1 = HTTP1Limits()
 
+    /// A TLS handshake must be complete this long after the connection was made: three round trips and two signatures take
+    /// a second or two on a bad line.
+    package var handshakeDeadlineSeconds = 10.0
     /// A head must be complete this long after its first byte, or after the connection was made. A phone on a bad line
     /// needs a second or two; a dripping attacker gets no more than this.
     package var headDeadlineSeconds = 10.0

@@ -68,17 +68,23 @@ final class ServerLoop: @unchecked Sendable {
 
     var counters: Counters { metrics.counters }
 
-    /// Listens and accepts from now on; returns the addresses as bound. Called once, on the queue.
-    func listen(on addresses: [SocketAddress]) throws(TransportError) -> [SocketAddress] {
+    /// Listens and accepts from now on; returns the addresses as bound. On the queue.
+    /// - Parameter credentials: what to encrypt with; nil for plain connections.
+    func listen(
+        on addresses: [SocketAddress], credentials: TLSCredentials?
+    ) throws(TransportError) -> [SocketAddress] {
+        var bound: [SocketAddress] = []
         var pickedPort: UInt16?
         for address in addresses {
             let wanted = address.port == 0 ? address.withPort(pickedPort ?? 0) : address
-            let acceptor = Acceptor(listener: try Listener(address: wanted), loop: self)
+            let listener = try Listener(address: wanted)
+            let acceptor = Acceptor(listener: listener, credentials: credentials, loop: self)
             acceptors.append(acceptor)
             try acceptor.start()
+            bound.append(acceptor.address)
             if address.port == 0 { pickedPort = acceptor.address.port }
         }
-        return acceptors.map(\.address)
+        return bound
     }
 
     /// Stages a head with the `Date` of this second filled in.
@@ -92,17 +98,26 @@ final class ServerLoop: @unchecked Sendable {
     // MARK: Connections
 
     /// Makes a connection of a newcomer, or turns it away.
-    func welcome(_ socket: consuming Socket, from peer: SocketAddress) {
+    func welcome(_ socket: consuming Socket, from peer: SocketAddress, credentials: TLSCredentials?) {
         switch admission.admit(peer) {
         case .admitted:
             counters.add(to: .connectionsAccepted)
-            open(PlainStream(socket), from: peer)?.begin(isDraining: isDraining)
+            open(stream(over: socket, from: peer, credentials), from: peer)?.begin(isDraining: isDraining)
         case .refused(let reason):
             counters.add(to: .refused(reason))
             sink?.record(.connectionRefused(reason, remoteHost: peer.hostText))
             guard refusalCount < maxRefusals else { return socket.close() }
             refusalCount += 1
-            open(PlainStream(socket), from: peer, isRefused: true)?.refuse()
+            open(stream(over: socket, from: peer, credentials), from: peer, isRefused: true)?.refuse()
+        }
+    }
+
+    private func stream(
+        over socket: consuming Socket, from peer: SocketAddress, _ credentials: TLSCredentials?
+    ) -> any ByteStream {
+        guard let credentials else { return PlainStream(socket) }
+        return TLSStream(socket, context: credentials.current) { [unowned self] outcome in
+            handshakeEnded(outcome, with: peer)
         }
     }
 

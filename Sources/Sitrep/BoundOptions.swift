@@ -3,6 +3,7 @@ import ArgumentParser
 /// The options of `serve` that bound what a client may take. There are many and few need them, so `--help` leaves them to
 /// `--help-hidden` and Docs/Settings.md.
 struct BoundOptions: ParsableArguments {
+    @Option(help: help(.handshakeDeadlineSeconds)) var handshakeDeadlineSeconds: String?
     @Option(help: help(.headDeadlineSeconds)) var headDeadlineSeconds: String?
     @Option(help: help(.bodyDeadlineSeconds)) var bodyDeadlineSeconds: String?
     @Option(help: help(.readProgressSeconds)) var readProgressSeconds: String?
@@ -24,6 +25,7 @@ struct BoundOptions: ParsableArguments {
     /// Text by setting key, for those given.
     var given: [String: String] {
         [
+            Setting.handshakeDeadlineSeconds.key: handshakeDeadlineSeconds,
             Setting.headDeadlineSeconds.key: headDeadlineSeconds, Setting.bodyDeadlineSeconds.key: bodyDeadlineSeconds,
             Setting.readProgressSeconds.key: readProgressSeconds, Setting.idleDeadlineSeconds.key: idleDeadlineSeconds,
             Setting.writeProgressSeconds.key: writeProgressSeconds,

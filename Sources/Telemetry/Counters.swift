@@ -15,12 +15,23 @@ package enum Counter: Int, Sendable, CaseIterable {
     case cacheMisses
     case bytesIn
     case bytesOut
+    case handshakeDeadlines
     case headDeadlines
     case bodyDeadlines
     case readProgressDeadlines
     case idleDeadlines
     case writeProgressDeadlines
     case lingerDeadlines
+    case handshakesTLS12
+    case handshakesTLS13
+    /// Of either version, those that a session ticket made cheap.
+    case handshakesResumed
+    case handshakesPlaintext
+    case handshakesTooOld
+    case handshakesWithoutCommonParameters
+    case handshakesRefusedByPeer
+    case handshakesAbandoned
+    case handshakesMalformed
 
     /// The counter of a reason to turn a connection away.
     package static func refused(_ reason: RefusalReason) -> Counter {
@@ -33,12 +44,25 @@ package enum Counter: Int, Sendable, CaseIterable {
     /// The counter of a deadline.
     package static func passed(_ kind: DeadlineKind) -> Counter {
         switch kind {
+        case .handshake: .handshakeDeadlines
         case .head: .headDeadlines
         case .body: .bodyDeadlines
         case .readProgress: .readProgressDeadlines
         case .idle: .idleDeadlines
         case .writeProgress: .writeProgressDeadlines
         case .linger: .lingerDeadlines
+        }
+    }
+
+    /// The counter of a handshake that failed.
+    package static func failedHandshake(_ kind: TLSFailureKind) -> Counter {
+        switch kind {
+        case .plaintext: .handshakesPlaintext
+        case .version: .handshakesTooOld
+        case .parameters: .handshakesWithoutCommonParameters
+        case .refusedByPeer: .handshakesRefusedByPeer
+        case .abandoned: .handshakesAbandoned
+        case .malformed: .handshakesMalformed
         }
     }
 }

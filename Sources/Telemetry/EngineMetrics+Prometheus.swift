@@ -4,6 +4,7 @@ extension EngineMetrics {
         writeConnections(to: &text)
         writeRequests(to: &text)
         writeDeadlines(to: &text)
+        writeHandshakes(to: &text)
     }
 
     private func writeConnections(to text: inout PrometheusText) {
@@ -54,6 +55,19 @@ extension EngineMetrics {
     private func writeDeadlines(to text: inout PrometheusText) {
         text.family("sitrep_deadlines_passed_total", .counter, "Connections ended by a deadline, by its kind.")
         for kind in DeadlineKind.allCases { text.sample(total(of: .passed(kind)), ["kind": kind.rawValue]) }
+    }
+
+    private func writeHandshakes(to text: inout PrometheusText) {
+        text.family("sitrep_tls_handshakes_total", .counter, "TLS handshakes that succeeded, by version.")
+        text.sample(total(of: .handshakesTLS12), ["version": "1.2"])
+        text.sample(total(of: .handshakesTLS13), ["version": "1.3"])
+        text.single(
+            "sitrep_tls_handshakes_resumed_total", .counter, "Those of either version that a session ticket made cheap.",
+            total(of: .handshakesResumed))
+        text.family("sitrep_tls_handshake_failures_total", .counter, "TLS handshakes that failed, by the reason.")
+        for kind in TLSFailureKind.allCases {
+            text.sample(total(of: .failedHandshake(kind)), ["reason": kind.rawValue])
+        }
     }
 
     /// The statuses that a route has answered with so far, and how often.

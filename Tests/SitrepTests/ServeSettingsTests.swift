@@ -18,6 +18,7 @@ import Testing
         #expect(settings.dataset == nil)
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 8080)
+        #expect(settings.tls == nil)
         #expect(settings.threads == 0)
         #expect(settings.accessLog == .off)
     }

@@ -6,6 +6,7 @@ extension ServerLimits {
     init(_ reader: SettingsReader) throws(SettingError) {
         func seconds(_ setting: Setting) throws(SettingError) -> Double { Double(try reader.wholeNumber(setting)) }
         self.init()
+        handshakeDeadlineSeconds = try seconds(.handshakeDeadlineSeconds)
         headDeadlineSeconds = try seconds(.headDeadlineSeconds)
         bodyDeadlineSeconds = try seconds(.bodyDeadlineSeconds)
         readProgressSeconds = try seconds(.readProgressSeconds)

@@ -6,6 +6,10 @@ extension Setting {
     private static let count = Check.wholeNumber(1...10_000_000)
     private static let countOrNone = Check.wholeNumber(0...1_000_000_000)
 
+    static let handshakeDeadlineSeconds = Setting(
+        key: "handshake_deadline_seconds", defaultText: "10", check: seconds,
+        help: "A TLS handshake must be complete so long after the connection was made."
+    )
     static let headDeadlineSeconds = Setting(
         key: "head_deadline_seconds", defaultText: "10", check: seconds,
         help: "A request head must be complete so long after its first byte, or after the connection was made."
@@ -76,7 +80,8 @@ extension Setting {
     )
 
     static let bounds: [Setting] = [
-        headDeadlineSeconds, bodyDeadlineSeconds, readProgressSeconds, idleDeadlineSeconds, writeProgressSeconds,
+        handshakeDeadlineSeconds, headDeadlineSeconds, bodyDeadlineSeconds, readProgressSeconds,
+        idleDeadlineSeconds, writeProgressSeconds,
         drainDeadlineSeconds, maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection, maxPipelinedRequests,
         maxUnsentBytes, maxRequestLineBytes, maxHeadBytes, maxFieldLines, maxBodyBytes, maxCacheBytes,
         retryAfterSeconds,
