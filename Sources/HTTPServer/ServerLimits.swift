@@ -52,4 +52,12 @@ package struct ServerLimits: Sendable {
     package var maxCachedAnswerBytes = 1_048_576
 
     package init() {}
+
+    /// Bounds what a request may be, in bytes and field lines.
+    package mutating func boundRequest(line: Int, head: Int, fieldLines: Int, body: Int) {
+        http1.maxRequestLineBytes = line
+        http1.maxHeadBytes = head
+        http1.maxFieldLines = fieldLines
+        http1.maxBodyBytes = UInt64(body)
+    }
 }

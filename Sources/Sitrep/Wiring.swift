@@ -22,7 +22,8 @@ final class Wiring {
 
     /// Listens; when this returns, requests are answered.
     init(
-        _ settings: ServeSettings, threads: Int, credentials: TLSCredentials?, source: DatasetSource, store: DatasetStore,
+        _ settings: ServeSettings, threads: Int, credentials: TLSCredentials?, source: DatasetSource,
+        store: DatasetStore,
         logger: Logger
     ) throws(TransportError) {
         self.logger = logger
@@ -43,7 +44,8 @@ final class Wiring {
         logger.info(
             "serving \(source)",
             metadata: [
-                "url": "\(urls.joined(separator: " "))", "data_version": "\(store.current.version)", "threads": "\(threads)",
+                "url": "\(urls.joined(separator: " "))", "data_version": "\(store.current.version)",
+                "threads": "\(threads)",
             ])
         if configuration.maxConnections < settings.limits.maxConnections {
             logger.warning(

@@ -62,7 +62,7 @@ extension EngineMetrics {
         text.sample(total(of: .handshakesTLS12), ["version": "1.2"])
         text.sample(total(of: .handshakesTLS13), ["version": "1.3"])
         text.single(
-            "sitrep_tls_handshakes_resumed_total", .counter, "Those of either version that a session ticket made cheap.",
+            "sitrep_tls_handshakes_resumed_total", .counter, "Those that a session ticket made cheap.",
             total(of: .handshakesResumed))
         text.family("sitrep_tls_handshake_failures_total", .counter, "TLS handshakes that failed, by the reason.")
         for kind in TLSFailureKind.allCases {

@@ -1,4 +1,3 @@
-import HTTP1
 import HTTPServer
 
 extension ServerLimits {
@@ -19,9 +18,11 @@ extension ServerLimits {
         maxUnsentBytes = try reader.wholeNumber(.maxUnsentBytes)
         maxCacheBytes = try reader.wholeNumber(.maxCacheBytes)
         retryAfterSeconds = try reader.wholeNumber(.retryAfterSeconds)
-        http1.maxRequestLineBytes = try reader.wholeNumber(.maxRequestLineBytes)
-        http1.maxHeadBytes = try reader.wholeNumber(.maxHeadBytes)
-        http1.maxFieldLines = try reader.wholeNumber(.maxFieldLines)
-        http1.maxBodyBytes = UInt64(try reader.wholeNumber(.maxBodyBytes))
+        boundRequest(
+            line: try reader.wholeNumber(.maxRequestLineBytes),
+            head: try reader.wholeNumber(.maxHeadBytes),
+            fieldLines: try reader.wholeNumber(.maxFieldLines),
+            body: try reader.wholeNumber(.maxBodyBytes)
+        )
     }
 }
