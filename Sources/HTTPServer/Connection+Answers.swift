@@ -25,9 +25,11 @@ extension Connection {
             loop.counters.add(to: .cacheHits)
             return unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
         }
-        let response = loop.handler.respond(to: unsafe request(from: head, in: bytes))
+        var request = unsafe request(from: head, in: bytes)
+        let question = request.takeCopyQuestion()
+        let response = loop.handler.respond(to: request)
         guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
-            return send(response, traits)
+            return send(response, traits, question)
         }
         unsafe loop.cache.store(answer, for: key, generation: generation)
         unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
@@ -35,16 +37,19 @@ extension Connection {
 
     /// Answers a request that is whole in memory.
     func respond(to request: Request, _ traits: RequestTraits) {
-        send(loop.handler.respond(to: request), traits)
+        var request = request
+        let question = request.takeCopyQuestion()
+        send(loop.handler.respond(to: request), traits, question)
     }
 
-    /// Answers with an error of our own and ends the connection.
-    func reject(_ answer: ReadyAnswer?) {
+    /// Answers with an error of our own and ends the connection; `isHead` when a body would be one too many.
+    func reject(_ answer: ReadyAnswer?, isHead: Bool = false) {
         state.requestRejected()
         held = nil
         startRecordIfNone()
         guard let answer else { return state.answerComplete() }
-        stage(answer.identity, status: answer.status, RequestTraits(isHead: false, isHTTP10: false, acceptsGzip: false))
+        let traits = RequestTraits(isHead: isHead, isHTTP10: false, acceptsGzip: false)
+        stage(answer.identity, status: answer.status, traits)
     }
 
     /// Makes and sends the next piece of a chunked answer.
@@ -74,21 +79,34 @@ extension Connection {
 
     // MARK: Answers of the handler
 
-    private func send(_ response: Response, _ traits: RequestTraits) {
+    private func send(_ response: Response, _ traits: RequestTraits, _ question: Preconditions?) {
         if case .chunks(let source) = response.body {
-            return start(source, of: response, traits)
+            return start(source, of: response, traits, question)
         }
-        guard let answer = ReadyAnswer(response, isKept: false) else {
-            return reject(loop.earlyErrors.answer(for: .unwritable))
+        guard let answer = ReadyAnswer(response, isKept: question != nil) else {
+            return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
-        let form = answer.form(acceptsGzip: traits.acceptsGzip) { loop.onceEncoder }
+        // A strong tag promises the same bytes each time, stored or not, so what has one is always compressed alike.
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) {
+            response.entityTag == nil ? loop.onceEncoder : loop.keptEncoder
+        }
+        if let head = form.notModifiedHead, question?.isCurrent(form.entityTag, of: response) == true {
+            return stageNotModified(head, traits)
+        }
         stage(form, status: answer.status, traits)
     }
 
-    private func start(_ source: any ChunkSource, of response: Response, _ traits: RequestTraits) {
+    private func start(
+        _ source: any ChunkSource, of response: Response, _ traits: RequestTraits, _ question: Preconditions?
+    ) {
+        if question?.isCurrent(response.entityTag, of: response) == true,
+            let head = try? AnswerHead.notModified(insteadOf: response, coding: .identity)
+        {
+            return stageNotModified(head, traits)
+        }
         let framing: AnswerHead.Framing = traits.isHTTP10 ? .untilClose : .chunked
         guard let head = try? AnswerHead(of: response, coding: .identity, framing: framing) else {
-            return reject(loop.earlyErrors.answer(for: .unwritable))
+            return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
         if traits.isHTTP10 { state.answerEndsConnection() }
         stage(head, traits)
@@ -106,10 +124,14 @@ extension Connection {
         }
         if isNewTwin { unsafe loop.cache.twinWasMade(for: key) }
         if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {
-            stage(head, traits)
-            return finish(status: 304, bodyBytes: 0)
+            return stageNotModified(head, traits)
         }
         stage(form, status: answer.status, traits)
+    }
+
+    private func stageNotModified(_ head: AnswerHead, _ traits: RequestTraits) {
+        stage(head, traits)
+        finish(status: 304, bodyBytes: 0)
     }
 
     private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits) {
