@@ -25,9 +25,10 @@ extension Connection {
             loop.counters.add(to: .cacheHits)
             return unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
         }
+        loop.counters.add(to: .cacheMisses)
         var request = unsafe request(from: head, in: bytes)
         let question = request.takeCopyQuestion()
-        let response = loop.handler.respond(to: request)
+        guard let response = answer(to: request, traits) else { return }
         guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
             return send(response, traits, question)
         }
@@ -39,13 +40,26 @@ extension Connection {
     func respond(to request: Request, _ traits: RequestTraits) {
         var request = request
         let question = request.takeCopyQuestion()
-        send(loop.handler.respond(to: request), traits, question)
+        if let response = answer(to: request, traits) { send(response, traits, question) }
+    }
+
+    /// What the handler says; nil when it was not asked, because too much waits for slow readers, and that is answered.
+    private func answer(to request: Request, _ traits: RequestTraits) -> Response? {
+        guard loop.unsentBytes <= loop.maxUnsentBytes else {
+            loop.counters.add(to: .requestsShed)
+            reject(loop.earlyErrors.answer(for: .congested), isHead: traits.isHead)
+            return nil
+        }
+        let response = loop.handler.respond(to: request)
+        routeIndex = response.routeIndex
+        return response
     }
 
     /// Answers with an error of our own and ends the connection; `isHead` when a body would be one too many.
     func reject(_ answer: ReadyAnswer?, isHead: Bool = false) {
         state.requestRejected()
         held = nil
+        routeIndex = nil
         startRecordIfNone()
         guard let answer else { return state.answerComplete() }
         let traits = RequestTraits(isHead: isHead, isHTTP10: false, acceptsGzip: false)
@@ -58,7 +72,7 @@ extension Connection {
             state.answerComplete()
             return sendStaged()
         }
-        workLeft -= Connection.workPerPiece
+        workLeft -= max(loop.limits.maxPipelinedRequests / Connection.piecesPerTurn, 1)
         loop.piece.removeAll(keepingCapacity: true)
         guard answer.source.appendNext(to: &loop.piece) else {
             chunks = nil
@@ -117,6 +131,7 @@ extension Connection {
     private func stage(
         _ answer: ReadyAnswer, _ traits: RequestTraits, conditions: StoredConditions, key: ResponseCache.Key
     ) {
+        routeIndex = answer.routeIndex
         var isNewTwin = false
         let form = answer.form(acceptsGzip: traits.acceptsGzip) {
             isNewTwin = true
@@ -126,7 +141,7 @@ extension Connection {
         if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {
             return stageNotModified(head, traits)
         }
-        stage(form, status: answer.status, traits)
+        stage(form, status: answer.status, traits, isStored: true)
     }
 
     private func stageNotModified(_ head: AnswerHead, _ traits: RequestTraits) {
@@ -134,20 +149,24 @@ extension Connection {
         finish(status: 304, bodyBytes: 0)
     }
 
-    private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits) {
+    private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits, isStored: Bool = false) {
         stage(form.head, traits)
         let bodyBytes = traits.isHead ? 0 : form.body.count
         if bodyBytes > OutputStage.maxCopiedBodyBytes {
-            transmit(body: form.body)
+            transmit(body: form.body, isStored: isStored)
         } else if bodyBytes > 0 {
             loop.stage.append(form.body)
         }
         finish(status: status, bodyBytes: UInt64(bodyBytes))
     }
 
+    /// Two years, as Mozilla's guidelines advise: a browser that was here once comes back only encrypted (RFC 6797).
+    private static let strictTransport: StaticString = "Strict-Transport-Security: max-age=63072000\r\n"
+
     /// Copies a head and ends it with what is true for this connection.
     private func stage(_ head: AnswerHead, _ traits: RequestTraits) {
         loop.stageHead(head)
+        if isEncrypted { loop.stage.append(Self.strictTransport) }
         if !state.keepsAlive {
             loop.stage.append("Connection: close\r\n\r\n")
         } else if traits.isHTTP10 {
@@ -159,8 +178,10 @@ extension Connection {
 
     /// Every byte of the answer is made.
     private func finish(status: Int, bodyBytes: UInt64) {
-        loop.counters.add(to: .answered(status: status))
+        loop.metrics.countAnswer(routeIndex: routeIndex, status: status)
+        if requestStart > 0 { loop.metrics.latency.record(nanoseconds: durationNanoseconds) }
         if record != nil { finishRecord(status: status, bodyBytes: bodyBytes) }
+        requestStart = 0
         if state.reading != .closed { state.answerComplete() }
     }
 }

@@ -1,9 +1,10 @@
 internal import Glibc
 
-/// A blocking connection to the loopback interface that sends exactly the bytes it is given.
+/// A blocking connection to the loopback interface, plain or encrypted, that sends exactly the bytes it is given.
 package final class RawClient {
     package enum Failure: Error, Equatable {
         case cannotConnect(errorNumber: Int32)
+        case cannotEncrypt
         case cannotSend(errorNumber: Int32)
         /// The connection was broken off, which may have destroyed what was on its way.
         case reset
@@ -12,6 +13,7 @@ package final class RawClient {
     }
 
     private let descriptor: Int32
+    private var encryption: ClientEncryption?
     private var received: [UInt8] = []
     /// Of the last read; 0 when it went well.
     private var errorNumber: Int32 = 0
@@ -38,6 +40,13 @@ package final class RawClient {
         guard result == 0 else { throw .cannotConnect(errorNumber: errno) }
     }
 
+    /// Encrypts with a server that shows a certificate of that authority.
+    package convenience init(tlsPort: UInt16, authorityPath: String) throws(Failure) {
+        try self.init(port: tlsPort)
+        encryption = ClientEncryption(descriptor: descriptor, authorityPath: authorityPath)
+        guard encryption != nil else { throw .cannotEncrypt }
+    }
+
     deinit { close(descriptor) }
 
     package func send(_ text: String) throws(Failure) { try send(Array(text.utf8)) }
@@ -45,8 +54,9 @@ package final class RawClient {
     package func send(_ bytes: [UInt8]) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes {
-                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                if let encryption { return unsafe encryption.send(bytes) }
+                return unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw .cannotSend(errorNumber: errno) }
             rest = rest.dropFirst(count)
@@ -94,7 +104,10 @@ package final class RawClient {
     /// False when the peer has closed.
     private func readMore() throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        let count = unsafe buffer.withUnsafeMutableBytes { room in
+            if let encryption { return unsafe encryption.receive(into: room) }
+            return unsafe recv(descriptor, room.baseAddress, room.count, 0)
+        }
         if count < 0 {
             errorNumber = errno
             guard errorNumber == ECONNRESET else { throw incomplete }

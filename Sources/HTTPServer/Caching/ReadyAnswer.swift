@@ -43,6 +43,7 @@ final class ReadyAnswer {
     let identity: AnswerForm
     /// The value of `Last-Modified`, as bytes and in seconds since 1970; nil without one.
     let lastModified: (bytes: [UInt8], seconds: Int64)?
+    var routeIndex: Int? { response.routeIndex }
     private let response: Response
     private let isKept: Bool
     private var twin = Twin.untried
