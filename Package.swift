@@ -29,7 +29,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "sitrep",
-    products: [.executable(name: "sitrep", targets: ["Sitrep"])],
+    products: [
+        .executable(name: "sitrep", targets: ["Sitrep"]),
+        // For AllocationTests, which load it into the program: no target may link it.
+        .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
@@ -75,6 +79,8 @@ let package = Package(
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
         tests("SitrepTests", ["Sitrep", "HTTPServer", "Transport", "ConflictData", argumentParser]),
         tests("ServerTests", []),
+        .target(name: "AllocationCounter", path: "Tests/AllocationTests/AllocationCounter"),
+        tests("AllocationTests", [], exclude: ["AllocationCounter"]),
         tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),
     ]

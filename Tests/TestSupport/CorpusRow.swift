@@ -1,6 +1,6 @@
-import FoundationEssentials
+internal import FoundationEssentials
 
-/// One raw request of `Corpus/*.http` and what is to come of it.
+/// One raw request of `Tests/HTTP1Tests/Corpus/*.http` and what is to come of it.
 ///
 /// A row is a title line, an expectation line and the bytes:
 ///
@@ -13,8 +13,8 @@ import FoundationEssentials
 /// Line breaks of the file count for nothing, so that line ends of the request are visible: `\r`, `\n`, `\t`, `\0`,
 /// `\s` (a space that ends or begins a line), `\\`, `\xHH`, and `\{C*N}` for N times the character C.
 /// Blank lines and lines that begin with `//` are passed over.
-struct CorpusRow: Sendable, CustomStringConvertible {
-    enum Expectation: Sendable, Hashable {
+package struct CorpusRow: Sendable, CustomStringConvertible {
+    package enum Expectation: Sendable, Hashable {
         /// Complete, and each fact (`path`, `host`, `framing`, …) as stated.
         case accepted(facts: [String: String])
         /// Refused with that status and that error.
@@ -23,16 +23,16 @@ struct CorpusRow: Sendable, CustomStringConvertible {
         case incomplete
     }
 
-    var file: String
-    var title: String
-    var expectation: Expectation
-    var bytes: [UInt8]
+    package let file: String
+    package let title: String
+    package private(set) var expectation: Expectation
+    package private(set) var bytes: [UInt8]
 
-    var description: String { "\(file): \(title)" }
+    package var description: String { "\(file): \(title)" }
 
     /// All rows of all files, in order of file name.
-    static let all: [CorpusRow] = {
-        let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Corpus"
+    package static let all: [CorpusRow] = {
+        let folder = Fixtures.path("Tests/HTTP1Tests/Corpus")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".http") }.sorted().flatMap { name in
             let content = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
