@@ -36,7 +36,9 @@ final class Connection: EventHandler {
     private var input = ReadBuffer()
     var deadlines: ConnectionDeadlines
     private var deadlineNanoseconds: UInt64 = 0
-    private var interest = Readiness.readable
+    /// What the loop was told to watch for; compared on every turn, so plain flags instead of a set.
+    private var watchesInput = true
+    private var watchesOutput = false
     private var registration: EventLoop.Registration?
 
     init(stream: any ByteStream, peer: SocketAddress, loop: ServerLoop, isRefused: Bool) {
@@ -50,7 +52,7 @@ final class Connection: EventHandler {
 
     /// Joins the loop; returns the slot.
     func register() throws(TransportError) -> Int {
-        let registration = try loop.events.register(stream.descriptor, interest: interest, handler: self)
+        let registration = try loop.events.register(stream.descriptor, interest: .readable, handler: self)
         self.registration = registration
         return registration.slot
     }
@@ -220,14 +222,20 @@ final class Connection: EventHandler {
     /// Tells the loop what this connection waits for now.
     private func settle() {
         guard let registration else { return }
-        var wanted: Readiness = []
-        if state.wantsInput { wanted.insert(.readable) }
-        if state.wantsOutput { wanted.insert(.writable) }
+        var wantsInput = state.wantsInput
+        var wantsOutput = state.wantsOutput
         // What the stream itself has to do comes first.
-        if !wanted.isEmpty, let needed = stream.readinessNeeded { wanted = needed }
-        if wanted != interest {
-            interest = wanted
-            loop.events.setInterest(wanted, of: registration)
+        if wantsInput || wantsOutput, let needed = stream.readinessNeeded {
+            wantsInput = needed.contains(.readable)
+            wantsOutput = needed.contains(.writable)
+        }
+        if wantsInput != watchesInput || wantsOutput != watchesOutput {
+            watchesInput = wantsInput
+            watchesOutput = wantsOutput
+            var interest: Readiness = []
+            if wantsInput { interest.insert(.readable) }
+            if wantsOutput { interest.insert(.writable) }
+            loop.events.setInterest(interest, of: registration)
         }
         if let phase { deadlines.progressed(in: phase, now: loop.events.now) }
         armDeadline()

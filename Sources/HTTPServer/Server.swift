@@ -87,7 +87,8 @@ package final class Server: Sendable {
         } catch {
             for loop in loops {
                 loop.events.queue.async {
-                    loop.drain(whenEmpty: {}); _ = loop.closeAll()
+                    loop.drain(whenEmpty: {})
+                    loop.closeAll()
                 }
             }
             throw error
@@ -123,7 +124,11 @@ package final class Server: Sendable {
         let counter = CutOffCounter()
         let deadline = DispatchTime.now() + deadlineSeconds
         for loop in loops {
-            loop.events.queue.asyncAfter(deadline: deadline) { counter.add(loop.closeAll()) }
+            loop.events.queue.asyncAfter(deadline: deadline) {
+                // Counted first: closing the last one completes the drain.
+                counter.add(loop.openCount)
+                loop.closeAll()
+            }
         }
         group.notify(queue: .global()) { completion(DrainOutcome(connectionsCutOff: counter.total)) }
     }

@@ -35,7 +35,7 @@ final class ServerLoop: @unchecked Sendable {
     private var acceptors: [Acceptor] = []
     /// By slot of their registration.
     private var connections: [Connection?] = []
-    private var openCount = 0
+    private(set) var openCount = 0
     private var refusalCount = 0
     private var isDraining = false
     private var whenEmpty: (() -> Void)?
@@ -167,14 +167,12 @@ final class ServerLoop: @unchecked Sendable {
         }
     }
 
-    /// Closes everything at once; what is unsent is lost. On the queue. Returns how many connections that cut off.
-    func closeAll() -> Int {
+    /// Closes everything at once; what is unsent is lost. On the queue.
+    func closeAll() {
         for acceptor in acceptors { acceptor.close() }
         acceptors = []
-        let cutOff = openCount
         for connection in connections { connection?.abandon() }
         finishIfEmpty()
-        return cutOff
     }
 
     private func finishIfEmpty() {

@@ -50,7 +50,7 @@ struct LifetimeTests {
     @Test func `a reader that takes nothing is cut off`() throws {
         let server = try TestServer { $0.writeProgressSeconds = 0.05 }
         let client = try RawClient(server.address, receiveBytes: 4096)
-        try client.send("GET /bytes/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        try client.send("GET /zeros/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
         #expect(server.recorder.waits(for: .writeProgress))
         #expect((try? client.reply().body.count) == nil)
     }
@@ -80,7 +80,7 @@ struct LifetimeTests {
         let idle = try server.client()
         _ = try idle.get("/echo")
         let slow = try RawClient(server.address, receiveBytes: 32_768)
-        try slow.send("GET /bytes/5000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        try slow.send("GET /zeros/5000000 HTTP/1.1\r\nHost: t\r\n\r\n")
         let half = try server.client()
         try half.send("GET /half HTTP/1.1\r\nHo")
         let wait = server.beginDraining(deadlineSeconds: 10)
@@ -113,7 +113,7 @@ struct LifetimeTests {
     @Test func `what is left at the deadline of draining is cut off`() throws {
         let server = try TestServer()
         let slow = try RawClient(server.address, receiveBytes: 4096)
-        try slow.send("GET /bytes/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        try slow.send("GET /zeros/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
         #expect(server.recorder.waits { if case .requestFinished = $0 { true } else { false } })
         #expect(server.drain(deadlineSeconds: 0.1) == DrainOutcome(connectionsCutOff: 1))
     }

@@ -37,6 +37,9 @@ final class TestHandler: RequestHandler {
             if let count = Self.number(in: path, after: "/bytes/") {
                 return Response(status: .ok, body: .bytes(Self.pattern(count)))
             }
+            if let count = Self.number(in: path, after: "/zeros/") {
+                return Response(status: .ok, body: .bytes([UInt8](repeating: 0, count: count)))
+            }
             if let count = Self.number(in: path, after: "/pieces/") {
                 return Response(status: .ok, body: .chunks(Pieces(count: count)))
             }

@@ -66,8 +66,8 @@ package final class RawClient {
     }
 
     /// Everything until the peer closes.
-    package func readToEnd() throws(Failure) -> String {
-        while try readMore() {}
+    package func readToEnd(isResetAnEnd: Bool = true) throws(Failure) -> String {
+        while try readMore(isResetAnEnd: isResetAnEnd) {}
         return String(decoding: received, as: UTF8.self)
     }
 
@@ -83,13 +83,13 @@ package final class RawClient {
     private var incomplete: Failure { .incomplete(received: String(decoding: received, as: UTF8.self)) }
 
     /// False when the peer has closed.
-    private func readMore() throws(Failure) -> Bool {
+    private func readMore(isResetAnEnd: Bool = true) throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = unsafe buffer.withUnsafeMutableBytes { room in
             if let encryption { return unsafe encryption.receive(into: room) }
             return unsafe recv(descriptor, room.baseAddress, room.count, 0)
         }
-        if count < 0, errno != ECONNRESET { throw incomplete }
+        if count < 0, errno != ECONNRESET || !isResetAnEnd { throw incomplete }
         received += buffer.prefix(max(count, 0))
         return count > 0
     }

@@ -8,6 +8,7 @@ import Testing
 private final class Recorder: EventHandler {
     let told: AsyncStream<Readiness?>.Continuation
     var whenReady: () -> Void = {}
+    var whenDue: () -> Void = {}
 
     init(_ told: AsyncStream<Readiness?>.Continuation) { self.told = told }
 
@@ -16,7 +17,10 @@ private final class Recorder: EventHandler {
         told.yield(readiness)
     }
 
-    func deadlinePassed() { told.yield(nil) }
+    func deadlinePassed() {
+        whenDue()
+        told.yield(nil)
+    }
 }
 
 struct EventLoopTests {
@@ -42,6 +46,7 @@ struct EventLoopTests {
                 loop.setInterest([], of: registration)
                 loop.setDeadline(loop.now + 1_000_000, of: registration)
             }
+            recorder.whenDue = { loop.unregister(registration) }
         }
         var heard = stream.makeAsyncIterator()
         #expect(await heard.next() == .some(.writable))

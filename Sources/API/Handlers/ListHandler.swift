@@ -16,7 +16,7 @@ enum ListHandler {
         let dataset = call.dataset
 
         var first = presentation.address(of: call.route.path)
-        for (name, value) in call.parameters.filters { first.append(name, value) }
+        for (name, value) in query.filters { first.append(name, value) }
         first.append(.limit, String(limit))
         return .representation(
             Plan(address: first.appending(.cursor, cursor), format: presentation.format) {

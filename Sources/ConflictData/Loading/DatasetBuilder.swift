@@ -19,7 +19,7 @@ struct DatasetBuilder {
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
-        raw += CountParts.dangling(in: records)
+        raw += CountParts.link(in: &records)
         raw += TallyChecks.withoutCounts(in: records)
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)

@@ -1,8 +1,8 @@
 /// The Arabic article `ال` at the beginning of a folded word.
 ///
 /// It is left out of folded words, so that `النصرة` and `نصرة` are one, when at least three letters remain:
-/// `الله` and `الى` keep theirs. Since alefs are folded first, `ألمانيا` loses its first two letters as well; it does so
-/// however it is spelled, and so stays equal to itself.
+/// `الله` and `الى` keep theirs. Since alefs are folded first, `ألمانيا` loses its first two letters as well; it
+/// does so however it is spelled, and so stays equal to itself.
 enum ArabicArticle {
     /// Alef and lam in UTF-8; every letter of the Arabic block takes two bytes.
     private static let bytes: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]

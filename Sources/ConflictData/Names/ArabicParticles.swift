@@ -1,4 +1,5 @@
-/// The one-letter words that Arabic writes in one with the next: `و` and `ف` (and, so), then `ب`, `ل`, `ك` (in, for, like).
+/// The one-letter words that Arabic writes in one with the next: `و` and `ف` (and, so), then `ب`, `ل`, `ك`
+/// (in, for, like).
 struct ArabicParticles {
     /// Bytes of the particles at the head of the word.
     let byteCount: Int

@@ -1,14 +1,15 @@
-/// What a name must be, and what its occurrence in a text must look like, so that ordinary words are not taken for names.
+/// What a name must be, and what its occurrence in a text must look like, so that ordinary words are not taken
+/// for names.
 ///
 /// - Weak names and ids are not looked for, nor names with fewer than three letters and digits, or without a letter.
-/// - An acronym (by its kind, or up to five letters, all capitals: `HTS`, `NSF`, `U.S.A.`) needs its capitals.
+/// - An acronym (by its kind, or up to four letters, all capitals: `HTS`, `NSF`, `U.S.A.`) needs its capitals.
 /// - A name of one word that begins with a capital (`Hope`, `Fatah`) needs that one.
 /// - A name of one word with the Arabic article needs the article: `الباب` the town is not `باب`, a door.
 enum NameGuard {
     /// Two letters are too often a word, a country code or the head of a line.
     static let minLetters = 3
-    /// Longer names in capitals are taken as a habit of their source (`TALIBAN`), not as acronyms.
-    static let maxAcronymLetters = 5
+    /// Longer names in capitals are taken as a habit of their source (`HAMAS`, `TALIBAN`), not as acronyms.
+    static let maxAcronymLetters = 4
 
     /// The conditions of `name` and its folded words; nil when it is not to be looked for.
     static func bearer(of name: MentionName) -> (NameTrie.Bearer, words: [[UInt8]])? {

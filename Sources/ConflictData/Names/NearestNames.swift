@@ -85,6 +85,8 @@ package struct NearestNames {
     }
 
     private mutating func editCost(bag: UInt64) -> Int? {
+        // Once the list is full, only what is as near as its last is of interest.
+        let editLimit = best.count < limit ? self.editLimit : min(self.editLimit, (best.last?.cost ?? 0) / 2)
         guard abs(candidate.count - query.count) <= editLimit,
             (queryBag & ~bag).nonzeroBitCount <= editLimit, (bag & ~queryBag).nonzeroBitCount <= editLimit
         else { return nil }
@@ -110,13 +112,27 @@ package struct NearestNames {
     private mutating func decodeCandidate() -> UInt64 {
         candidate.removeAll(keepingCapacity: true)
         var bag: UInt64 = 0
-        var letters = folded.makeIterator()
-        var decoder = UTF8()
-        while case .scalarValue(let scalar) = decoder.decode(&letters) {
-            candidate.append(scalar.value)
-            bag |= Self.bagBit(scalar.value)
+        var index = 0
+        while index < folded.count {
+            let scalar = nextScalar(at: &index)
+            candidate.append(scalar)
+            bag |= Self.bagBit(scalar)
         }
         return bag
+    }
+
+    /// Reads one scalar of `folded`, which is UTF-8 of our own making.
+    private func nextScalar(at index: inout Int) -> UInt32 {
+        let first = UInt32(folded[index])
+        index += 1
+        guard first >= 0x80 else { return first }
+        let count = (~(first << 24)).leadingZeroBitCount
+        var scalar = first & (0x7F >> UInt32(count))
+        for _ in 1..<count {
+            scalar = scalar << 6 | UInt32(folded[index] & 0x3F)
+            index += 1
+        }
+        return scalar
     }
 
     private static func bagBit(_ letter: UInt32) -> UInt64 { 1 << UInt64(letter & 63) }

@@ -58,25 +58,25 @@ struct ScalarFolding: Sendable {
         Unicode.Scalar(value).map(ScalarFolding.init) ?? ScalarFolding(.hardGap)
     }
 
-    private static let apostrophes = Set("'`´‘’‛ʼʻʽ′".unicodeScalars)
-    private static let marks = Set("ʿʾءـ".unicodeScalars)
-    private static let softGaps = Set("&/\u{2212}".unicodeScalars)
-    /// Em dash and horizontal bar part phrases; the shorter dashes serve as hyphens.
-    private static let phraseDashes = Set("\u{2014}\u{2015}".unicodeScalars)
-
     /// The role of a scalar that is not kept; nil for letters and digits.
     private static func role(of scalar: Unicode.Scalar) -> Role? {
-        if apostrophes.contains(scalar) { return .apostrophe }
-        if marks.contains(scalar) { return .mark }
-        if softGaps.contains(scalar) { return .softGap }
+        switch scalar {
+        case "'", "`", "´", "‘", "’", "‛", "ʼ", "ʻ", "ʽ", "′": return .apostrophe
+        case "ʿ", "ʾ", "ء", "ـ": return .mark
+        case "&", "/", "\u{2212}": return .softGap
+        // Em dash and horizontal bar part phrases; the shorter dashes serve as hyphens.
+        case "\u{2014}", "\u{2015}": return .hardGap
+        default: break
+        }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .spacingMark,
             .decimalNumber, .letterNumber, .otherNumber:
             return nil
         case .nonspacingMark, .enclosingMark: return .mark
         case .format: return .silent
-        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .connectorPunctuation: return .softGap
-        case .dashPunctuation: return phraseDashes.contains(scalar) ? .hardGap : .softGap
+        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .connectorPunctuation,
+            .dashPunctuation:
+            return .softGap
         default: return .hardGap
         }
     }
@@ -87,7 +87,8 @@ struct ScalarFolding: Sendable {
             return String(Int(value))
         }
         // Only the first scalar: İ becomes i and a dot above, which is a mark.
-        let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
+        let isLower = !scalar.properties.changesWhenLowercased
+        let lower = isLower ? scalar : scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
         return respelled[lower] ?? baseOfAccentedLatin(lower) ?? baseOfAccentedGreek(lower) ?? String(lower)
     }
 

@@ -12,7 +12,8 @@ struct WordScanner {
     private(set) var followsHardGap = false
     /// Bit `i` is set where the byte `i` of `letters` comes from a capital; bytes from 64 on are not told.
     private(set) var capitals: UInt64 = 0
-    /// Where the last apostrophe before a letter stands: bytes of `letters` before it (0: none), and the end of the word there.
+    /// Where the last apostrophe before a letter stands: bytes of `letters` before it (0: none), and the end of
+    /// the word there.
     private(set) var lettersBeforeApostrophe = 0
     private(set) var endBeforeApostrophe = 0
 
@@ -88,8 +89,9 @@ struct WordScanner {
             firstByte = byteOffset
         }
         if folding.isCapital, letters.count < 64 { capitals |= 1 << UInt64(letters.count) }
-        var rest = folding.letters
-        for _ in 0..<folding.count {
+        letters.append(UInt8(truncatingIfNeeded: folding.letters))
+        var rest = folding.letters >> 8
+        for _ in 1..<folding.count {
             letters.append(UInt8(truncatingIfNeeded: rest))
             rest >>= 8
         }

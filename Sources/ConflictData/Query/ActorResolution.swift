@@ -3,7 +3,7 @@ package struct ActorResolution: Sendable {
     package struct Match: Sendable {
         package let row: Int
         package let id: String
-        /// The name through which it matched, its kind, and when it was used (ISO days).
+        /// The name through which it matched, its kind, and when it was used, at the precision known.
         package let name: String
         package let kind: String
         package let from: String?
@@ -26,7 +26,7 @@ extension Dataset {
         let instant = try date.map { text throws(QueryError) in
             guard let date = PackedDate(text) else {
                 throw QueryError(
-                    .illTyped, parameter: "on", detail: "on takes a date such as 2015-06-01, not \"\(text)\"")
+                    .illTyped, parameter: "on", detail: "on takes a date such as 2015-06-01, not \"\(text)\".")
             }
             return date.start
         }
@@ -47,21 +47,29 @@ extension Dataset {
     }
 
     private func match(_ entry: NameEntry) -> ActorResolution.Match {
-        ActorResolution.Match(
+        let names = Schema.shared.table(named: "actors.names")
+        let (name, from, to) = (
+            Schema.shared.column(names, "name"), Schema.shared.column(names, "from"), Schema.shared.column(names, "to")
+        )
+        // The dates as they were written, not as the instants they stand for.
+        let row = records.rows(of: names, in: entry.row).first { row in
+            records.string(name, row) == entry.name && records.date(from, row)?.start == entry.from
+                && records.date(to, row)?.last == entry.to
+        }
+        return ActorResolution.Match(
             row: entry.row, id: records.id(.actor, entry.row), name: entry.name, kind: entry.kind.rawValue,
-            from: entry.from.map { PackedDate(start: $0, precision: .day).text },
-            to: entry.to.map { PackedDate(start: $0, precision: .day).text }
+            from: row.flatMap { records.date(from, $0)?.text }, to: row.flatMap { records.date(to, $0)?.text }
         )
     }
 
     /// The predicates of `actor=`: records that name one of the actors in any way their type knows.
-    func actorPredicates(_ type: RecordType, _ value: String) throws(QueryError) -> [Predicate] {
+    func actorPredicates(_ type: RecordType, _ values: [String]) throws(QueryError) -> [Predicate] {
         var rows: Set<UInt32> = []
-        for name in FilterParser.split(value) {
+        for name in values {
             let resolution = try resolveActor(name, on: nil)
             guard !resolution.matches.isEmpty else {
                 let reason =
-                    resolution.isWeak ? "\"\(name)\" is a description, not a name" : "no actor goes by \"\(name)\""
+                    resolution.isWeak ? "\"\(name)\" is a description, not a name." : "No actor goes by \"\(name)\"."
                 throw QueryError(.unknownName, parameter: "actor", detail: reason, suggestions: resolution.suggestions)
             }
             rows.formUnion(resolution.matches.map { UInt32($0.row) })
@@ -89,7 +97,8 @@ extension Dataset {
         case .source: return ["affiliation_actor_id"]
         case .actor: return ["id"]
         case .place:
-            throw QueryError(.notApplicable, parameter: "actor", detail: "places name no actors; ask events or tallies")
+            throw QueryError(
+                .notApplicable, parameter: "actor", detail: "Places name no actors; ask events or tallies.")
         }
     }
 }

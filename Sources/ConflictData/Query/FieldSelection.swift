@@ -25,7 +25,8 @@ package struct FieldSelection: Sendable {
         let known = Self.names(of: type)
         for name in names where !known.contains(name) && !name.hasPrefix("x_") {
             throw QueryError(
-                .unknownValue, parameter: "fields", detail: "\(type.plural) have no field \"\(name)\"",
+                .unknownValue, parameter: "fields",
+                detail: "\(type.plural.capitalizedFirst) have no field \"\(name)\".",
                 suggestions: NearestNames.nearest(to: name, among: known.sorted(), limit: 3)
             )
         }
@@ -81,4 +82,9 @@ package struct FieldSelection: Sendable {
         }
         bytes.append(UInt8(ascii: isList ? "]" : "}"))
     }
+}
+
+extension String {
+    /// As the first word of a sentence.
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -7,20 +7,32 @@ struct FilterParser {
 
     private var records: Records { dataset.records }
 
-    /// `field=a,b`: any of the values.
-    func predicates(_ name: String, _ value: String) throws(QueryError) -> [Predicate] {
+    /// `field=a,b`: any of the values. Gives the field's own spelling of the name, too.
+    func filter(_ name: String, _ values: [String]) throws(QueryError) -> (name: String, predicate: Predicate) {
         guard let field = field(named: name) else { throw unknown(name) }
         guard field.isFilterable else {
             throw QueryError(
                 .notApplicable, parameter: name,
-                detail: "\(field.name) is running text and cannot be compared; filter by another field"
+                detail: "\(field.name) is running text and cannot be compared; filter by another field."
             )
         }
-        let values = Self.split(value)
+        let isMap = if case .map = field.kind { true } else { false }
+        let predicate = Predicate(source: field.source, test: try test(field, name, values))
+        return (isMap ? name : field.name, predicate)
+    }
+
+    /// The values of a filter, at least one and none empty.
+    static func values(of name: String, _ text: String) throws(QueryError) -> [String] {
+        let values = split(text)
         guard !values.contains("") else {
-            throw QueryError(.illTyped, parameter: name, detail: "\(name) needs a value: \(name)=a or \(name)=a,b")
+            throw QueryError(.illTyped, parameter: name, detail: "\(name) needs a value: \(name)=a or \(name)=a,b.")
         }
-        return [Predicate(source: field.source, test: try test(field, name, values))]
+        return values
+    }
+
+    /// Values as one text, each once and in order, quoted where they hold a comma.
+    static func joined(_ values: [String]) -> String {
+        Set(values).sorted().map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",")
     }
 
     /// On counts dots and underscores are the same; maps take one more key (`external_ids.wikidata`).
@@ -38,7 +50,7 @@ struct FilterParser {
     private func unknown(_ name: String) -> QueryError {
         let names = FieldTable.of(type).fields.filter(\.isFilterable).map(\.name) + others
         return QueryError(
-            .unknownParameter, parameter: name, detail: "there is no parameter \"\(name)\" on \(type.plural)",
+            .unknownParameter, parameter: name, detail: "There is no parameter \"\(name)\" on \(type.plural).",
             suggestions: NearestNames.nearest(to: name, among: names, limit: 3)
         )
     }
@@ -66,7 +78,7 @@ struct FilterParser {
         case .vocabulary(let vocabulary):
             for value in values where !vocabulary.terms.contains(value) && !value.hasPrefix("x_") {
                 throw QueryError(
-                    .unknownValue, parameter: name, detail: "\(field.name) has no value \"\(value)\"",
+                    .unknownValue, parameter: name, detail: "\(field.name) has no value \"\(value)\".",
                     suggestions: NearestNames.nearest(to: value, among: vocabulary.terms, limit: 3)
                 )
             }
@@ -75,7 +87,7 @@ struct FilterParser {
         case .map:
             let key = name.split(separator: ".", maxSplits: 1).dropFirst().first ?? ""
             guard !key.isEmpty else {
-                throw QueryError(.illTyped, parameter: name, detail: "\(name) needs a key: \(name).wikidata=Q42")
+                throw QueryError(.illTyped, parameter: name, detail: "\(name) needs a key: \(name).wikidata=Q42.")
             }
             return .symbols(symbols(values.map { "\(key)=\($0)" }))
         case .integer:
@@ -102,7 +114,7 @@ struct FilterParser {
         var results: [Value] = []
         for value in values {
             guard let result = transform(value) else {
-                throw QueryError(.illTyped, parameter: name, detail: "\(name) takes \(what), not \"\(value)\"")
+                throw QueryError(.illTyped, parameter: name, detail: "\(name) takes \(what), not \"\(value)\".")
             }
             results.append(result)
         }
@@ -125,7 +137,7 @@ struct FilterParser {
             guard let row = row(of: value, types) else {
                 throw QueryError(
                     .unknownRecord, parameter: name,
-                    detail: "no \(types.map(\.rawValue).joined(separator: " or ")) has the id \"\(value)\"",
+                    detail: "No \(types.map(\.rawValue).joined(separator: " or ")) has the id \"\(value)\".",
                     suggestions: types.flatMap { dataset.nearestIDs(to: value, in: $0) }
                 )
             }

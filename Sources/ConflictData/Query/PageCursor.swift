@@ -29,7 +29,7 @@ struct PageCursor {
     init(_ text: String, type: RecordType) throws(QueryError) {
         let bad = QueryError(
             .badCursor, parameter: "cursor",
-            detail: "this cursor is not one of this list; take it from the link to the next page, or leave it out"
+            detail: "This cursor is not one of this list; take it from the link to the next page, or leave it out."
         )
         guard let bytes = Base64URL.decode(text) else { throw bad }
         let parts = String(decoding: bytes, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)

@@ -1,8 +1,8 @@
 /// A list query that was checked: which records, in the default order.
 package struct RecordQuery: Sendable {
     package let type: RecordType
-    /// Equal for queries that mean the same; `name=value` joined by `&`, for entity tags.
-    package let canonical: String
+    /// The filters in one spelling and order: equal for queries that mean the same, for addresses and entity tags.
+    package let filters: [(name: String, value: String)]
     let predicates: [[Predicate]]
 }
 
@@ -25,15 +25,25 @@ extension Dataset {
     ) throws(QueryError) -> RecordQuery {
         let parser = FilterParser(type: type, dataset: self, others: others + ["actor"])
         var predicates: [[Predicate]] = []
+        var canonical: [(name: String, value: String)] = []
         for (name, value) in filters {
+            let values = try FilterParser.values(of: name, value)
             if name == "actor" {
-                predicates.append(try actorPredicates(type, value))
+                predicates.append(try actorPredicates(type, values))
+                canonical.append((name, FilterParser.joined(values)))
             } else {
-                predicates.append(try parser.predicates(name, value))
+                let filter = try parser.filter(name, values)
+                predicates.append([filter.predicate])
+                canonical.append((filter.name, FilterParser.joined(values)))
             }
         }
-        let canonical = filters.map { "\($0.name)=\($0.value)" }.sorted().joined(separator: "&")
-        return RecordQuery(type: type, canonical: canonical, predicates: predicates)
+        if let name = canonical.map(\.name).firstRepeated {
+            throw QueryError(
+                .repeatedParameter, parameter: name,
+                detail: "The parameter \(name) is given twice; list its values in one: \(name)=a,b."
+            )
+        }
+        return RecordQuery(type: type, filters: canonical.sorted { $0.name < $1.name }, predicates: predicates)
     }
 
     /// The served rows that pass every filter; a filter passes when one of its predicates does.
@@ -74,5 +84,13 @@ extension Dataset {
             next: hasNext ? rows.last.map { PageCursor(after: $0, type: query.type, in: self).text } : nil,
             previous: hasPrevious ? rows.first.map { PageCursor(before: $0, type: query.type, in: self).text } : nil
         )
+    }
+}
+
+extension [String] {
+    /// The first that stands twice.
+    fileprivate var firstRepeated: String? {
+        var seen: Set<String> = []
+        return first { !seen.insert($0).inserted }
     }
 }

@@ -23,8 +23,6 @@ enum DerivedColumns {
     }
 
     static func add(to records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
-        records.columns += Array(repeating: Column(), count: count)
-        records.links += Array(repeating: [], count: count)
         let tallies = Schema.shared.table(.tally)
         setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
         let (place, event) = (Schema.shared.column(tallies, "place_id"), Schema.shared.column(tallies, "event_id"))
@@ -35,10 +33,8 @@ enum DerivedColumns {
                 ?? Records.none
         }
         setLinks(of: tallyPlace, to: places, in: &records, ids: records.idColumn(.place))
-        let wholes = CountParts.wholes(in: records)
         (records.columns[articleActors], records.links[articleActors]) = mentions.actors(ofArticles: records)
         (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.actors(ofExchanges: records)
-        if wholes.contains(where: { $0 != Records.none }) { records.links[whole] = wholes }
     }
 
     private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {

@@ -64,9 +64,11 @@ def memory_mb(pid, name):
         return int(re.search(rf"{name}:\s+(\d+) kB", file.read())[1]) * 1024 / 1e6
 
 
-def wrk(url, seconds, connections, core):
-    """Requests per second, requests, and failures, of one load."""
+def wrk(url, seconds, connections, core, fields=()):
+    """Requests per second, requests, and failures, of one load; each request has these fields, too."""
     command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", url]
+    for field in fields:
+        command += ["-H", field]
     output = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30, check=True).stdout
     failures = re.search(r"(Non-2xx.*|Socket errors.*)", output)
     if failures:

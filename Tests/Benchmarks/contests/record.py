@@ -32,32 +32,36 @@ http {{
     open_file_cache_valid 1h;
     open_file_cache_min_uses 1;
     default_type application/json;
-    server {{ listen 127.0.0.1:{port}; root {folder}/root; }}
+    server {{ listen 127.0.0.1:{port} {listen}; root {folder}/root; {server} }}
 }}
 """
 
 
 class Nginx:
-    """nginx with one worker, serving one folder."""
+    """nginx with one worker, serving one folder.
 
-    def __init__(self, body, sendfile, port, core):
+    `listen` and `server` are added to its configuration in those places; `context` is what TLS is checked with.
+    """
+
+    def __init__(self, body, sendfile, port, core, listen="", server="", context=None):
         self.folder = tempfile.TemporaryDirectory()
         os.chmod(self.folder.name, 0o755)
         os.mkdir(self.folder.name + "/root")
         with open(self.folder.name + "/root/record.json", "wb") as file:
             file.write(body)
         with open(self.folder.name + "/nginx.conf", "w") as file:
-            file.write(NGINX.format(folder=self.folder.name, sendfile=sendfile, port=port))
+            file.write(NGINX.format(
+                folder=self.folder.name, sendfile=sendfile, port=port, listen=listen, server=server))
         self.process = subprocess.Popen(
             ["taskset", "-c", str(core), "nginx", "-p", self.folder.name, "-c", self.folder.name + "/nginx.conf"],
             stderr=subprocess.DEVNULL)
-        self.url = f"http://127.0.0.1:{port}"
-        self.await_answer(body)
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{port}"
+        self.await_answer(body, context)
 
-    def await_answer(self, body):
+    def await_answer(self, body, context):
         for _ in range(100):
             try:
-                with urllib.request.urlopen(self.url + "/record.json") as answer:
+                with urllib.request.urlopen(self.url + "/record.json", context=context) as answer:
                     if answer.read() == body:
                         return
             except OSError:
