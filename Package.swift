@@ -72,7 +72,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP", httpTypes]),
         tests("HTTP1Tests", ["HTTP1", "HTTP", httpTypes], exclude: ["Corpus"]),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("TransportTests", ["Transport", "COpenSSL"]),
+        tests("TransportTests", ["Transport", "CLinux"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTP1", "HTTP", "Transport", "Telemetry", httpTypes]),
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),

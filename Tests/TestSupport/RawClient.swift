@@ -78,8 +78,8 @@ package final class RawClient {
     }
 
     /// Everything until the peer closes.
-    package func readToEnd() throws(Failure) -> String {
-        while try readMore() {}
+    package func readToEnd(isResetAnEnd: Bool = true) throws(Failure) -> String {
+        while try readMore(isResetAnEnd: isResetAnEnd) {}
         return String(decoding: received, as: UTF8.self)
     }
 
@@ -102,7 +102,7 @@ package final class RawClient {
     private var incomplete: Failure { .incomplete(received: String(decoding: received, as: UTF8.self)) }
 
     /// False when the peer has closed.
-    private func readMore() throws(Failure) -> Bool {
+    private func readMore(isResetAnEnd: Bool = true) throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = unsafe buffer.withUnsafeMutableBytes { room in
             if let encryption { return unsafe encryption.receive(into: room) }
@@ -110,7 +110,7 @@ package final class RawClient {
         }
         if count < 0 {
             errorNumber = errno
-            guard errorNumber == ECONNRESET else { throw incomplete }
+            guard errorNumber == ECONNRESET, isResetAnEnd else { throw incomplete }
         }
         received += buffer.prefix(max(count, 0))
         return count > 0
