@@ -44,7 +44,7 @@ let package = Package(
         target("HTTP", [httpTypes]),
         target("HTTP1", ["HTTP", httpTypes]),
         target("Telemetry", []),
-        target("Transport", ["CLinux"]),
+        target("Transport", ["COpenSSL", "CLinux"]),
         target("HTTPServer", ["HTTP1", "HTTP", "Transport", "Telemetry", "CZlib", httpTypes]),
         target("ConflictData", ["CZlib", "COpenSSL", "CMalloc"]),
         target("Representations", ["ConflictData"]),
@@ -61,14 +61,14 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: [],
+            dependencies: ["COpenSSL"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         tests("HTTPTests", ["HTTP", httpTypes]),
         tests("HTTP1Tests", ["HTTP1", "HTTP", httpTypes], exclude: ["Corpus"]),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("TransportTests", ["Transport"]),
+        tests("TransportTests", ["Transport", "COpenSSL"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTP1", "HTTP", "Transport", "Telemetry", httpTypes]),
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),

@@ -1,3 +1,4 @@
+/* Nothing here may define _GNU_SOURCE: it changes structures that Swift's Glibc module has imported without it. */
 #pragma once
 #include <linux/filter.h>
 #include <sched.h>
@@ -5,10 +6,10 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-/* accept4 is behind _GNU_SOURCE, which the Swift overlay's Glibc does not define. */
+/* Behind _GNU_SOURCE in the system's headers. */
 extern int accept4(int descriptor, struct sockaddr *address, socklen_t *length, int flags);
 
-/* The CPU set macros are not imported; nor is sched_getaffinity without _GNU_SOURCE. */
+/* Behind _GNU_SOURCE in the system's headers. */
 extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *set);
 
 /* Lets a listening socket drop new SYN segments silently while handshakes under way still complete: the filter looks at

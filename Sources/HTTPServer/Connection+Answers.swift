@@ -25,7 +25,8 @@ extension Connection {
             loop.counters.add(to: .cacheHits)
             return unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
         }
-        let response = loop.handler.respond(to: unsafe request(from: head, in: bytes))
+        loop.counters.add(to: .cacheMisses)
+        guard let response = unsafe answer(to: request(from: head, in: bytes)) else { return }
         guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
             return send(response, traits)
         }
@@ -35,13 +36,26 @@ extension Connection {
 
     /// Answers a request that is whole in memory.
     func respond(to request: Request, _ traits: RequestTraits) {
-        send(loop.handler.respond(to: request), traits)
+        if let response = answer(to: request) { send(response, traits) }
+    }
+
+    /// What the handler says; nil when it was not asked, because too much waits for slow readers, and that is answered.
+    private func answer(to request: Request) -> Response? {
+        guard loop.unsentBytes <= loop.maxUnsentBytes else {
+            loop.counters.add(to: .requestsShed)
+            reject(loop.earlyErrors.answer(for: .congested))
+            return nil
+        }
+        let response = loop.handler.respond(to: request)
+        routeIndex = response.routeIndex
+        return response
     }
 
     /// Answers with an error of our own and ends the connection.
     func reject(_ answer: ReadyAnswer?) {
         state.requestRejected()
         held = nil
+        routeIndex = nil
         startRecordIfNone()
         guard let answer else { return state.answerComplete() }
         stage(answer.identity, status: answer.status, RequestTraits(isHead: false, isHTTP10: false, acceptsGzip: false))
@@ -53,7 +67,7 @@ extension Connection {
             state.answerComplete()
             return sendStaged()
         }
-        workLeft -= Connection.workPerPiece
+        workLeft -= max(loop.limits.maxPipelinedRequests / Connection.piecesPerTurn, 1)
         loop.piece.removeAll(keepingCapacity: true)
         guard answer.source.appendNext(to: &loop.piece) else {
             chunks = nil
@@ -99,6 +113,7 @@ extension Connection {
     private func stage(
         _ answer: ReadyAnswer, _ traits: RequestTraits, conditions: StoredConditions, key: ResponseCache.Key
     ) {
+        routeIndex = answer.routeIndex
         var isNewTwin = false
         let form = answer.form(acceptsGzip: traits.acceptsGzip) {
             isNewTwin = true
@@ -109,23 +124,27 @@ extension Connection {
             stage(head, traits)
             return finish(status: 304, bodyBytes: 0)
         }
-        stage(form, status: answer.status, traits)
+        stage(form, status: answer.status, traits, isStored: true)
     }
 
-    private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits) {
+    private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits, isStored: Bool = false) {
         stage(form.head, traits)
         let bodyBytes = traits.isHead ? 0 : form.body.count
         if bodyBytes > OutputStage.maxCopiedBodyBytes {
-            transmit(body: form.body)
+            transmit(body: form.body, isStored: isStored)
         } else if bodyBytes > 0 {
             loop.stage.append(form.body)
         }
         finish(status: status, bodyBytes: UInt64(bodyBytes))
     }
 
+    /// Two years, as Mozilla's guidelines advise: a browser that was here once comes back only encrypted (RFC 6797).
+    private static let strictTransport: StaticString = "Strict-Transport-Security: max-age=63072000\r\n"
+
     /// Copies a head and ends it with what is true for this connection.
     private func stage(_ head: AnswerHead, _ traits: RequestTraits) {
         loop.stageHead(head)
+        if isEncrypted { loop.stage.append(Self.strictTransport) }
         if !state.keepsAlive {
             loop.stage.append("Connection: close\r\n\r\n")
         } else if traits.isHTTP10 {
@@ -137,8 +156,10 @@ extension Connection {
 
     /// Every byte of the answer is made.
     private func finish(status: Int, bodyBytes: UInt64) {
-        loop.counters.add(to: .answered(status: status))
+        loop.metrics.countAnswer(routeIndex: routeIndex, status: status)
+        if requestStart > 0 { loop.metrics.latency.record(nanoseconds: durationNanoseconds) }
         if record != nil { finishRecord(status: status, bodyBytes: bodyBytes) }
+        requestStart = 0
         if state.reading != .closed { state.answerComplete() }
     }
 }

@@ -68,13 +68,16 @@ extension Connection {
     private func begin(_ head: RequestHead, in bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {
         deadlines.headArrived()
         loop.counters.add(to: .requests)
+        requestStart = LoopClock.exactNanoseconds()
+        requestCount += 1
+        routeIndex = nil
         if loop.sink != nil { unsafe startRecord(head, in: bytes) }
         switch head.method {
         case .connect, .other: return reject(loop.earlyErrors.answer(for: .methodNotImplemented))
         case .get, .head, .options, .post, .put, .delete, .patch, .trace: break
         }
         let action = state.headArrived(
-            keepsAlive: head.keepsAlive, hasBody: head.framing != .none, expectsContinue: head.expectsContinue
+            keepsAlive: head.keepsAlive && mayAskAgain, hasBody: head.framing != .none, expectsContinue: head.expectsContinue
         )
         let traits = unsafe traits(of: head, in: bytes)
         switch action {
@@ -89,6 +92,10 @@ extension Connection {
             // Who has sent some of the body already does not wait (RFC 9110 §10.1.1).
             if sendContinue && isLast { loop.stage.append("HTTP/1.1 100 Continue\r\n\r\n") }
         }
+    }
+
+    private var mayAskAgain: Bool {
+        loop.limits.maxRequestsPerConnection == 0 || requestCount < loop.limits.maxRequestsPerConnection
     }
 
     /// Drops what belongs to the body; with its end the request is answered.

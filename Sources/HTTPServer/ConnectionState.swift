@@ -60,6 +60,8 @@ struct ConnectionState: Equatable {
     private var isDraining = false
     private var endsAfterAnswer = false
     private var peerHasFinished = false
+    /// Input may be here that was not looked at because an answer was under way.
+    private var hasPassedOverInput = false
 
     /// Whether requests may be looked at now.
     var takesRequests: Bool {
@@ -132,15 +134,21 @@ struct ConnectionState: Equatable {
     }
 
     /// The socket takes no more for now, or the connection has had its share of the turn.
-    mutating func outputBlocked() { writing = .blocked }
+    mutating func outputBlocked() {
+        writing = .blocked
+        hasPassedOverInput = true
+    }
 
     /// Everything made so far is with the kernel.
     mutating func outputDrained() -> Action {
-        let wasBlocked = writing == .blocked
         writing = .quiet
         switch reading {
-        case .idle, .head, .body: return wasBlocked ? .processInput : .wait
-        case .answering: return .pull
+        case .idle, .head, .body:
+            defer { hasPassedOverInput = false }
+            return hasPassedOverInput ? .processInput : .wait
+        case .answering:
+            hasPassedOverInput = true
+            return .pull
         case .finishing:
             if peerHasFinished { return end() }
             reading = .lingering
@@ -154,7 +162,7 @@ struct ConnectionState: Equatable {
 
     mutating func deadlinePassed(_ deadline: Deadline) -> Action {
         switch deadline {
-        case .idle, .writeProgress, .linger:
+        case .handshake, .idle, .writeProgress, .linger:
             return end()
         case .drainGrace:
             return .readOnceMore

@@ -9,8 +9,9 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a dataset over HTTP.",
         discussion: """
-            The first line on standard output is the URL it listens on. TERM and INT
-            finish what is being answered and exit 0; HUP loads the folder again.
+            The first line on standard output is the URL it listens on, the second the
+            HTTPS one if there is one. TERM and INT finish what is being answered and
+            exit 0; HUP reads the folder, the certificate and its key again.
 
             Each option is also a variable (SITREP_PORT) and a member of the file that
             --config names ("port"); an option wins over a variable, a variable over
@@ -20,6 +21,7 @@ struct Serve: ParsableCommand {
               sitrep serve
               sitrep serve reports --host 0.0.0.0 --port 80 --access-log json
               SITREP_PORT=0 sitrep serve reports
+              sitrep serve reports --tls-certificate fullchain.pem --tls-key privkey.pem
             """
     )
 
@@ -31,6 +33,15 @@ struct Serve: ParsableCommand {
 
     @Option(help: help(.port))
     var port: String?
+
+    @Option(help: help(.tlsCertificate))
+    var tlsCertificate: String?
+
+    @Option(help: help(.tlsKey))
+    var tlsKey: String?
+
+    @Option(help: help(.tlsPort))
+    var tlsPort: String?
 
     @Option(help: help(.threads))
     var threads: String?
@@ -44,22 +55,25 @@ struct Serve: ParsableCommand {
     func run() throws {
         let settings = try settings()
         let threads = settings.threads == 0 ? ProcessorCount.available() : settings.threads
+        let credentials = try credentials(settings.tls)
         let source = DatasetSource(settings.dataset)
         let dataset = try firstDataset(from: source, threads: threads)
         let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
         let wiring: Wiring
         do {
-            wiring = try Wiring(settings, threads: threads, source: source, dataset: dataset, logger: logger)
+            wiring = try Wiring(
+                settings, threads: threads, credentials: credentials, source: source, dataset: dataset, logger: logger)
         } catch {
             throw ExitStatus.cannotListen.because(error.description)
         }
-        StandardStreams.printLine(wiring.url)
+        for url in wiring.urls { StandardStreams.printLine(url) }
         wiring.waitUntilStopped()
     }
 
     private func settings() throws -> ServeSettings {
         let given = [
             Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
+            Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.tlsPort.key: tlsPort,
             Setting.threads.key: threads, Setting.accessLog.key: accessLog,
         ]
         let environment = ProcessInfo.processInfo.environment
@@ -69,6 +83,15 @@ struct Serve: ParsableCommand {
                 configPath: config ?? environment[Setting.environmentPrefix + "CONFIG"])
         } catch {
             throw ExitStatus.usage.because(error.description)
+        }
+    }
+
+    private func credentials(_ settings: TLSSettings?) throws -> TLSCredentials? {
+        guard let settings else { return nil }
+        do throws(TLSError) {
+            return try TLSCredentials(certificatePath: settings.certificatePath, keyPath: settings.keyPath)
+        } catch {
+            throw ExitStatus.unreadable.because(error.description)
         }
     }
 

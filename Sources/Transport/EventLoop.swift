@@ -76,7 +76,7 @@ package final class EventLoop: @unchecked Sendable {
         timer.activate()
     }
 
-    /// Ends delivery for good.
+    /// Ends delivery for good, once every handler was unregistered.
     package func stop() {
         queue.async {
             self.readSource.cancel()

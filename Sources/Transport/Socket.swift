@@ -21,9 +21,4 @@ package struct Socket: ~Copyable {
         precondition(result == 0 || errno != EBADF, "a socket was closed twice")
         discard self
     }
-
-    /// Sends FIN after what was written; reading goes on.
-    package borrowing func finishWriting() {
-        _ = Glibc.shutdown(descriptor, Int32(SHUT_WR))
-    }
 }

@@ -28,7 +28,8 @@ struct AccessLogTests {
     }
 
     @Test func `writes the combined format with the seconds taken`() {
-        let line = #"192.0.2.7 - - [22/Nov/2026:16:21:00 +0000] "GET /v1/articles?limit=5 HTTP/1.1" 200 1234 "-" "curl/8.5" "#
+        let line =
+            #"192.0.2.7 - - [22/Nov/2026:16:21:00 +0000] "GET /v1/articles?limit=5 HTTP/1.1" 200 1234 "-" "curl/8.5" "#
         #expect(text(Self.request) == line + "0.000123\n")
     }
 

@@ -1,15 +1,17 @@
 internal import Glibc
 
-/// A blocking connection to the loopback interface that sends exactly the bytes it is given.
+/// A blocking connection to the loopback interface, plain or encrypted, that sends exactly the bytes it is given.
 package final class RawClient {
     package enum Failure: Error, Equatable {
         case cannotConnect(errorNumber: Int32)
+        case cannotEncrypt
         case cannotSend(errorNumber: Int32)
         /// The deadline passed, or the peer closed before the answer was whole; what came is given.
         case incomplete(received: String)
     }
 
     private let descriptor: Int32
+    private var encryption: ClientEncryption?
     private var received: [UInt8] = []
 
     /// - Parameter deadlineSeconds: the longest wait for any single read or write.
@@ -31,13 +33,21 @@ package final class RawClient {
         guard result == 0 else { throw .cannotConnect(errorNumber: errno) }
     }
 
+    /// Encrypts with a server that shows a certificate of that authority.
+    package convenience init(tlsPort: UInt16, authorityPath: String) throws(Failure) {
+        try self.init(port: tlsPort)
+        encryption = ClientEncryption(descriptor: descriptor, authorityPath: authorityPath)
+        guard encryption != nil else { throw .cannotEncrypt }
+    }
+
     deinit { close(descriptor) }
 
     package func send(_ text: String) throws(Failure) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes {
-                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                if let encryption { return unsafe encryption.send(bytes) }
+                return unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw .cannotSend(errorNumber: errno) }
             rest = rest.dropFirst(count)
@@ -75,7 +85,10 @@ package final class RawClient {
     /// False when the peer has closed.
     private func readMore() throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+        let count = unsafe buffer.withUnsafeMutableBytes { room in
+            if let encryption { return unsafe encryption.receive(into: room) }
+            return unsafe recv(descriptor, room.baseAddress, room.count, 0)
+        }
         if count < 0, errno != ECONNRESET { throw incomplete }
         received += buffer.prefix(max(count, 0))
         return count > 0

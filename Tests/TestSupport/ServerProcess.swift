@@ -22,22 +22,29 @@ package final class ServerProcess {
     /// The address it printed: "http://127.0.0.1:40123".
     package let url: String
     package let port: UInt16
+    /// The port of its second line, "https://127.0.0.1:40124"; nil without one.
+    package let tlsPort: UInt16?
     private let child: ChildProcess
 
     package enum Failure: Error {
         case noAddress(firstLine: String)
     }
 
-    /// Starts `sitrep serve` with these arguments and waits for its first line. Thirty seconds are for sanitizer builds
+    /// Starts `sitrep serve` with these arguments and waits for its first line, or for two when it is to encrypt. Thirty seconds are for sanitizer builds
     /// on a busy machine; it usually takes a few milliseconds.
     package init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
         child = try ChildProcess(
             SitrepProgram.path, ["serve"] + arguments + ["--port", "0"], environment: environment)
         url = try child.readLine(withinSeconds: 30)
+        port = try Self.port(of: url)
+        tlsPort = arguments.contains("--tls-key") ? try Self.port(of: try child.readLine(withinSeconds: 30)) : nil
+    }
+
+    private static func port(of url: String) throws -> UInt16 {
         guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
             throw Failure.noAddress(firstLine: url)
         }
-        self.port = port
+        return port
     }
 
     /// Everything it logged so far.

@@ -8,6 +8,7 @@ import Testing
 private final class Recorder: EventHandler {
     let told: AsyncStream<Readiness?>.Continuation
     var whenReady: () -> Void = {}
+    var whenDue: () -> Void = {}
 
     init(_ told: AsyncStream<Readiness?>.Continuation) { self.told = told }
 
@@ -16,54 +17,54 @@ private final class Recorder: EventHandler {
         told.yield(readiness)
     }
 
-    func deadlinePassed() { told.yield(nil) }
+    func deadlinePassed() {
+        whenDue()
+        told.yield(nil)
+    }
 }
 
 struct EventLoopTests {
-    private static func pair() -> (Socket, Socket) {
+    private static func pair() -> [Int32] {
         var descriptors: [Int32] = [0, 0]
         let result = unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0, &descriptors)
         precondition(result == 0)
-        return (Socket(owning: descriptors[0]), Socket(owning: descriptors[1]))
+        return descriptors
     }
 
     @Test(.timeLimit(.minutes(1)))
     func `tells of input, of room and of a passed deadline`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
-        let (near, far) = Self.pair()
-        let descriptors = (near: near.descriptor, far: far.descriptor)
+        let descriptors = Self.pair()
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         loop.start()
         loop.queue.async {
             let recorder = Recorder(told)
-            guard let registration = try? loop.register(descriptors.near, interest: .writable, handler: recorder) else {
+            guard let registration = try? loop.register(descriptors[0], interest: .writable, handler: recorder) else {
                 return told.finish()
             }
             recorder.whenReady = {
                 loop.setInterest([], of: registration)
                 loop.setDeadline(loop.now + 1_000_000, of: registration)
             }
+            recorder.whenDue = { loop.unregister(registration) }
         }
         var heard = stream.makeAsyncIterator()
         #expect(await heard.next() == .some(.writable))
         #expect(await heard.next() == .some(nil))
         loop.queue.sync {}
         loop.stop()
-        near.close()
-        far.close()
+        for descriptor in descriptors { close(descriptor) }
     }
 
     @Test(.timeLimit(.minutes(1)))
     func `an event for a handler that was let go in the same batch is dropped`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
-        let pairs = (Self.pair(), Self.pair())
-        let watched = [pairs.0.0.descriptor, pairs.1.0.descriptor]
-        let peers = [pairs.0.1.descriptor, pairs.1.1.descriptor]
+        let pairs = [Self.pair(), Self.pair()]
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         loop.start()
         loop.queue.async {
             var registrations: [EventLoop.Registration] = []
-            for descriptor in watched {
+            for descriptor in pairs.map({ $0[0] }) {
                 let recorder = Recorder(told)
                 guard let registration = try? loop.register(descriptor, interest: .readable, handler: recorder) else {
                     return told.finish()
@@ -75,7 +76,7 @@ struct EventLoopTests {
                 }
             }
             // Both become ready while the loop is busy with this block, so they come in one batch.
-            for peer in peers { _ = unsafe send(peer, "x", 1, 0) }
+            for peer in pairs.map({ $0[1] }) { _ = unsafe send(peer, "x", 1, 0) }
         }
         var heard = stream.makeAsyncIterator()
         #expect(await heard.next() == .some(.readable))
@@ -83,9 +84,6 @@ struct EventLoopTests {
         loop.queue.async { told.finish() }
         #expect(await heard.next() == nil)
         loop.stop()
-        pairs.0.0.close()
-        pairs.0.1.close()
-        pairs.1.0.close()
-        pairs.1.1.close()
+        for descriptor in pairs.joined() { close(descriptor) }
     }
 }

@@ -30,7 +30,8 @@ final class ScriptedStream: ByteStream {
     func write(_ vector: UnsafeMutableBufferPointer<iovec>) -> WriteOutcome {
         writeCount += 1
         var all: [UInt8] = []
-        for entry in unsafe vector {
+        for index in 0..<vector.count {
+            let entry = unsafe vector[index]
             unsafe all.append(contentsOf: UnsafeRawBufferPointer(start: entry.iov_base, count: entry.iov_len))
         }
         guard let room = portions.first else {

@@ -30,7 +30,7 @@ struct SocketAddressTests {
     }
 
     @Test(arguments: rows.map(\.address) + [.unix(path: "/run/sitrep.sock")])
-    func `survives the way to the kernel's form and back`(_ address: SocketAddress) {
+    func `survives the way to the kernel and back`(_ address: SocketAddress) {
         #expect(unsafe address.withKernelForm { pointer, _ in unsafe SocketAddress(pointer) } == address)
     }
 

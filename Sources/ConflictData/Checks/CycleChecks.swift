@@ -9,7 +9,7 @@ struct CycleChecks {
             type, key in
             let table = schema.table(type)
             return checks.cycles(table, key, next: records.links[schema.column(table, key)])
-        } + checks.cycles(schema.table(named: "tallies.counts"), "part_of", next: CountParts.wholes(in: records))
+        } + checks.cycles(schema.table(named: "tallies.counts"), "part_of", next: records.links[DerivedColumns.whole])
     }
 
     /// One finding for each cycle, at the reference of its first record in file order.

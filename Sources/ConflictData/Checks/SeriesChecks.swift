@@ -114,7 +114,8 @@ struct SeriesChecks: Sendable {
         while let first = rest.first {
             let series = rest.filter { isSameSeries(first, $0) }
             if series.count > 1 {
-                let statements = series.map(statement)
+                // Rows are newest first; in time they are nearly sorted.
+                let statements = series.reversed().map(statement)
                 findings += duplicates(in: statements) + falls(in: statements)
             }
             if series.count == rest.count { break }

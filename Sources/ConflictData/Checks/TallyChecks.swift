@@ -17,45 +17,65 @@ enum TallyChecks {
     }
 
     static func findings(in records: Records) -> [RawFinding] {
-        partFindings(in: records) + SeriesChecks.findings(in: records)
+        let parts = Parallel.map(records.rowCounts[RecordType.tally.table]) { tallies in
+            var checks = PartChecks(records)
+            for tally in tallies { checks.check(tally) }
+            return checks.findings
+        }
+        return parts.flatMap(\.self) + SeriesChecks.findings(in: records)
+    }
+}
+
+/// Parts larger than their whole, and parts that are said to be all of it and do not sum to it.
+private struct PartChecks {
+    private let records: Records
+    private let table = CountParts.table
+    private let wholes: [UInt32]
+    private let units: Column
+    private let exhaustive: Column
+    private let bounds: CountBounds
+    private(set) var findings: [RawFinding] = []
+
+    init(_ records: Records) {
+        self.records = records
+        wholes = records.links[DerivedColumns.whole]
+        units = records.columns[Schema.shared.column(table, "unit")]
+        exhaustive = records.columns[Schema.shared.column(table, "exhaustive")]
+        bounds = CountBounds(records)
     }
 
-    private static func partFindings(in records: Records) -> [RawFinding] {
-        let table = CountParts.table
-        let wholes = CountParts.wholes(in: records)
-        let (units, exhaustive) = (
-            records.columns[Schema.shared.column(table, "unit")],
-            records.columns[Schema.shared.column(table, "exhaustive")]
-        )
-        let bounds = CountBounds(records)
-        var sums: [Int: (min: Int64, max: Int64?)] = [:]
-        var findings: [RawFinding] = []
-        for (row, whole) in wholes.enumerated() where whole != Records.none {
-            let whole = Int(whole)
-            guard units.narrow(row) == units.narrow(whole) else { continue }
-            let part = bounds.of(row)
-            if let most = bounds.of(whole).max, let least = part.min, least > most {
-                let message = "this part is at least \(least), more than its whole, which is at most \(most)"
-                if let finding = Site(records).finding(.partExceedsWhole, in: table, row: row, at: nil, message) {
-                    findings.append(finding)
-                }
-            }
-            guard exhaustive.narrow(whole) == 2 else { continue }
-            let sum = sums[whole] ?? (0, 0)
-            sums[whole] = (Interval.sum(sum.min, part.min ?? 0), Interval.sum(sum.max, part.max))
+    mutating func check(_ tally: Int) {
+        guard !wholes.isEmpty else { return }
+        let rows = records.rows(of: table, in: tally)
+        for whole in rows {
+            let parts = rows.filter { wholes[$0] == UInt32(whole) && units.narrow($0) == units.narrow(whole) }
+            guard !parts.isEmpty else { continue }
+            for part in parts { checkPart(part, of: whole) }
+            if exhaustive.narrow(whole) == 2 { checkSum(of: parts, whole) }
         }
-        for (whole, sum) in sums.sorted(by: { $0.key < $1.key }) {
-            let bound = bounds.of(whole)
-            let isTooMuch = bound.max.map { sum.min > $0 } ?? false
-            let isTooLittle = sum.max.map { $0 < bound.min ?? 0 } ?? false
-            guard isTooMuch || isTooLittle else { continue }
-            let message =
-                "its parts are said to be all of it, and sum to \(Interval.text(sum.min, sum.max)), not \(Interval.text(bound.min, bound.max))"
-            if let finding = Site(records).finding(.partsDoNotSum, in: table, row: whole, at: nil, message) {
-                findings.append(finding)
-            }
+    }
+
+    private mutating func checkPart(_ part: Int, of whole: Int) {
+        guard let most = bounds.of(whole).max, let least = bounds.of(part).min, least > most else { return }
+        add(.partExceedsWhole, part, "this part is at least \(least), more than its whole, which is at most \(most)")
+    }
+
+    private mutating func checkSum(of parts: [Int], _ whole: Int) {
+        var sum: (min: Int64, max: Int64?) = (0, 0)
+        for part in parts {
+            let bound = bounds.of(part)
+            sum = (Interval.sum(sum.min, bound.min ?? 0), Interval.sum(sum.max, bound.max))
         }
-        return findings
+        let bound = bounds.of(whole)
+        let isTooMuch = bound.max.map { sum.min > $0 } ?? false
+        let isTooLittle = sum.max.map { $0 < bound.min ?? 0 } ?? false
+        guard isTooMuch || isTooLittle else { return }
+        let (parts, all) = (Interval.text(sum.min, sum.max), Interval.text(bound.min, bound.max))
+        add(.partsDoNotSum, whole, "its parts are said to be all of it, and sum to \(parts), not \(all)")
+    }
+
+    private mutating func add(_ rule: Rule, _ row: Int, _ message: String) {
+        if let finding = Site(records).finding(rule, in: table, row: row, at: nil, message) { findings.append(finding) }
     }
 }
 

@@ -125,6 +125,7 @@ struct ChunkMerger {
             return merger.merger.concatenated(column, table: table, isSymbol: kind.holdsSymbols)
                 .reordered(by: merger.merger.orders[table])
         }
+        records.columns += Array(repeating: Column(), count: DerivedColumns.count)
         for chunk in chunks { chunk.columns = [] }
     }
 

@@ -28,11 +28,12 @@ struct ChunkReader: Sendable {
         let next = Atomic<Int>(0)
         let bytesRead = Atomic<Int>(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(threads, work.count))) { _ in
+            let buffer = PaddedText()
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < work.count, failure.withLock({ $0 == nil }) else { return }
                 do throws(DatasetUnreadable) {
-                    let chunk = Handover(chunk: try decode(work[index]))
+                    let chunk = Handover(chunk: try decode(work[index], into: buffer))
                     results.withLock { $0.append((index, chunk.chunk)) }
                 } catch {
                     failure.withLock { $0 = $0 ?? error }
@@ -58,35 +59,37 @@ struct ChunkReader: Sendable {
         }
     }
 
-    private func decode(_ work: Work) throws(DatasetUnreadable) -> DecodedChunk {
+    /// `buffer` is read into again and again, so that its pages are had once.
+    private func decode(_ work: Work, into buffer: PaddedText) throws(DatasetUnreadable) -> DecodedChunk {
         let file = files[work.file]
         guard let range = work.range, case .path(let path) = file.location else {
             let text = try PaddedText.whole(file)
-            return FileDecoder.decode(text, of: file, number: work.file, at: 0)
+            return FileDecoder.decode(text, 0..<text.count, of: file, number: work.file, at: 0)
         }
-        let (text, offset) = try lines(of: path, range, fileSize: file.size)
-        return FileDecoder.decode(text, of: file, number: work.file, at: offset)
+        let offset = max(0, range.lowerBound - 1)
+        let lines = try readLines(of: path, range, from: offset, fileSize: file.size, into: buffer)
+        return FileDecoder.decode(buffer, lines, of: file, number: work.file, at: offset)
     }
 
-    /// The lines that begin within a range, whole, and where the first of them begins.
-    private func lines(
+    /// Reads the lines that begin within a range, whole; gives where they stand in the text.
+    ///
+    /// `start` is one byte before the range, which tells whether a line begins at its first byte.
+    private func readLines(
         of path: String,
         _ range: Range<Int>,
-        fileSize: Int
-    ) throws(DatasetUnreadable) -> (PaddedText, Int) {
-        // One byte before the range tells whether a line begins at its first byte.
-        let start = max(0, range.lowerBound - 1)
+        from start: Int,
+        fileSize: Int,
+        into text: PaddedText
+    ) throws(DatasetUnreadable) -> Range<Int> {
         var slack = Self.lineSlackBytes
         while true {
-            let text = try PaddedText.read(path: path, from: start, count: range.upperBound - start + slack)
+            try text.read(path: path, from: start, count: range.upperBound - start + slack)
             let first = range.lowerBound == 0 ? 0 : min(text.endOfLine(from: 0) + 1, text.count)
             let lastByte = range.upperBound - 1 - start
             let end = lastByte < text.count ? text.endOfLine(from: lastByte) : text.count
-            let isWhole = end < text.count || start + text.count >= fileSize
-            if isWhole {
+            if end < text.count || start + text.count >= fileSize {
                 let lineEnd = min(end + 1, text.count)
-                guard first < lineEnd, start + first < range.upperBound else { return (text.part(0..<0), start) }
-                return (text.part(first..<lineEnd), start + first)
+                return start + first < range.upperBound ? first..<max(first, lineEnd) : 0..<0
             }
             slack *= 4
         }

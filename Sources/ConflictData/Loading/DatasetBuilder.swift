@@ -19,7 +19,7 @@ struct DatasetBuilder {
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
-        raw += CountParts.dangling(in: records)
+        raw += CountParts.link(in: &records)
         raw += TallyChecks.withoutCounts(in: records)
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
@@ -46,10 +46,11 @@ struct DatasetBuilder {
         DerivedColumns.fillRecordedAt(in: &records)
         let standing = Standing(of: records, at: now)
         let mentions = RecordMentions(in: records, standing)
+        let findings = standing.published(findings, records)
         DerivedColumns.add(to: &records, standing, mentions)
         return Dataset(
             card: DatasetCard(records),
-            version: DatasetVersion.digest(of: records, endedEmbargoes: standing.endedEmbargoes),
+            version: DatasetVersion.digest(of: records, pastTurns: standing.pastTurns),
             findings: findings,
             records: records,
             standing: standing,

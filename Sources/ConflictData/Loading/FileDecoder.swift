@@ -5,12 +5,18 @@ struct FileDecoder {
     private let layout: ObjectLayout
     private var decoder: RecordDecoder
 
-    /// `offset`: where the text begins in the file, for places in findings.
-    static func decode(_ text: PaddedText, of file: DatasetFile, number: Int, at offset: Int) -> DecodedChunk {
-        let chunk = DecodedChunk(file: number, type: file.type, expectedBytes: text.count)
+    /// Decodes a part of a text; `offset`: where the text begins in the file, for places in findings.
+    static func decode(
+        _ text: PaddedText,
+        _ part: Range<Int>,
+        of file: DatasetFile,
+        number: Int,
+        at offset: Int
+    ) -> DecodedChunk {
+        let chunk = DecodedChunk(file: number, type: file.type, expectedBytes: part.count)
         let schema = Schema()
         var decoder = FileDecoder(text, chunk, file.type.map { schema.root($0) } ?? schema.card, offset)
-        if file.isLines { decoder.decodeLines() } else { decoder.decodeValue(isCard: file.type == nil) }
+        if file.isLines { decoder.decodeLines(part) } else { decoder.decodeValue(isCard: file.type == nil) }
         chunk.text.trim()
         return chunk
     }
@@ -24,8 +30,9 @@ struct FileDecoder {
     }
 
     /// One record a line; a line that is not JSON is reported and the next one read.
-    private mutating func decodeLines() {
-        while decoder.scanner.position < text.count {
+    private mutating func decodeLines(_ part: Range<Int>) {
+        decoder.scanner.position = max(decoder.scanner.position, part.lowerBound)
+        while decoder.scanner.position < part.upperBound {
             let end = text.endOfLine(from: decoder.scanner.position)
             text.terminate(at: end)
             decoder.scanner.end = end

@@ -56,7 +56,10 @@ extension JSONScanner {
             guard let value = Int64(exactly: magnitude) else { throw doesNotFit(number) }
             return value
         }
-        return Int64(exactly: try double(number))
+        let value = try double(number)
+        if let whole = Int64(exactly: value) { return whole }
+        guard value.rounded(.towardZero) != value else { throw doesNotFit(number) }
+        return nil
     }
 
     func double(_ number: NumberSlice) throws(JSONFault) -> Double {

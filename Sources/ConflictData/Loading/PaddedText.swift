@@ -7,25 +7,40 @@ final class PaddedText {
     /// A NUL that ends every loop, and seven more bytes so that eight can be read at once.
     static let padding = 8
 
-    private let base: UnsafeMutablePointer<UInt8>
-    let count: Int
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity = 0
+    private(set) var count = 0
 
-    private init(base: UnsafeMutablePointer<UInt8>, count: Int) {
-        unsafe self.base = unsafe base
-        self.count = count
+    /// An empty text to read into.
+    init() {
+        unsafe base = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.padding)
+        unsafe base.initialize(repeating: 0, count: Self.padding)
     }
 
     deinit { unsafe base.deallocate() }
+
+    /// Makes room for `wanted` bytes; what was there is lost.
+    private func reserve(_ wanted: Int) {
+        guard wanted > capacity else { return }
+        unsafe base.deallocate()
+        capacity = wanted
+        unsafe base = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.padding)
+    }
+
+    private func end(at newCount: Int) {
+        count = newCount
+        unsafe (base + count).initialize(repeating: 0, count: Self.padding)
+    }
 
     var scanner: JSONScanner { unsafe JSONScanner(paddedBytes: base, count: count) }
 
     var bytes: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: base, count: count) }
 
     convenience init(copying bytes: UnsafeBufferPointer<UInt8>) {
-        let base = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + Self.padding)
+        self.init()
+        reserve(bytes.count)
         if let from = bytes.baseAddress { unsafe base.update(from: from, count: bytes.count) }
-        unsafe (base + bytes.count).initialize(repeating: 0, count: Self.padding)
-        unsafe self.init(base: base, count: bytes.count)
+        end(at: bytes.count)
     }
 
     /// Puts a NUL in place of a byte that has been read (the end of a line), so that a scanner stops there.
@@ -37,26 +52,21 @@ final class PaddedText {
         return unsafe newline - UnsafeMutableRawPointer(base)
     }
 
-    /// The text of a part of a plain file; fewer bytes when the file ends before.
-    static func read(path: String, from offset: Int, count wanted: Int) throws(DatasetUnreadable) -> PaddedText {
+    /// Reads a part of a plain file over what was here; fewer bytes when the file ends before.
+    func read(path: String, from offset: Int, count wanted: Int) throws(DatasetUnreadable) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DatasetFolder.unreadable(path) }
         defer { close(descriptor) }
-        let base = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + padding)
-        var count = 0
-        while count < wanted {
-            let got = unsafe pread(descriptor, base + count, wanted - count, off_t(offset + count))
-            if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else {
-                let error = DatasetFolder.unreadable(path)
-                unsafe base.deallocate()
-                throw error
-            }
-            if got == 0 { break }
-            count += got
+        reserve(wanted)
+        var got = 0
+        while got < wanted {
+            let more = unsafe pread(descriptor, base + got, wanted - got, off_t(offset + got))
+            if more < 0 && errno == EINTR { continue }
+            guard more >= 0 else { throw DatasetFolder.unreadable(path) }
+            if more == 0 { break }
+            got += more
         }
-        unsafe (base + count).initialize(repeating: 0, count: padding)
-        return unsafe PaddedText(base: base, count: count)
+        end(at: got)
     }
 
     /// The whole text of a file, inflated if it is gzip.
@@ -64,7 +74,9 @@ final class PaddedText {
         let raw: PaddedText
         switch file.location {
         case .memory(let bytes): raw = unsafe bytes.withUnsafeBufferPointer { unsafe PaddedText(copying: $0) }
-        case .path(let path): raw = try read(path: path, from: 0, count: file.size)
+        case .path(let path):
+            raw = PaddedText()
+            try raw.read(path: path, from: 0, count: file.size)
         }
         return file.isGzip ? try inflated(raw, name: file.name) : raw
     }
@@ -104,12 +116,6 @@ final class PaddedText {
 }
 
 extension PaddedText {
-    /// A copy of a part of the text.
-    func part(_ range: Range<Int>) -> PaddedText {
-        if range == 0..<count { return self }
-        return unsafe PaddedText(copying: UnsafeBufferPointer(rebasing: bytes[range]))
-    }
-
     /// The text of a string between its quotes; as written when its escapes are broken.
     func unescaped(_ range: Range<Int>) -> String {
         var scanner = scanner

@@ -7,16 +7,15 @@ extension RecordDecoder {
         isListed: Bool,
         depth: Int
     ) throws(JSONFault) {
-        switch member.field.kind {
+        switch member.shape {
         case .integer(let range): try decodeInteger(member, range, column, row)
         case .number(let range): try decodeNumber(member, range, column, row)
         case .flag: try decodeFlag(member, column, row)
         case .map: try decodeMap(member, column, row, depth: depth)
         case .text: try decodeText(member, column, row)
         case .date: try decodeDate(member, column, row)
-        case .identifier, .reference, .vocabulary, .code, .string:
-            try decodeSymbol(member, column, row, isListed: isListed)
-        case .object, .rows, .figure: preconditionFailure("\(member.field.name) is not a leaf")
+        case .symbol: try decodeSymbol(member, column, row, isListed: isListed)
+        case .nested: preconditionFailure("\(member.field.name) is not a leaf")
         }
     }
 

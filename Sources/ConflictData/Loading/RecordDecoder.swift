@@ -11,6 +11,8 @@ struct RecordDecoder {
     let scratch = ByteBuffer(capacity: 4096)
     /// Members of the objects that are open, innermost last.
     private var slots: [Slot] = []
+    /// Rows of each table before the record at hand.
+    private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows.
     private var recordID: [UInt8] = []
 
@@ -27,6 +29,7 @@ struct RecordDecoder {
         self.scanner = scanner
         self.chunk = chunk
         self.chunkOffset = chunkOffset
+        rowsBefore = chunk.rowCounts
     }
 
     // MARK: Records
@@ -41,7 +44,7 @@ struct RecordDecoder {
             return try scanner.scanValue(depth: 0, into: nil)
         }
         recordID = peekID()
-        let rowsBefore = chunk.rowCounts
+        for table in chunk.rowCounts.indices { rowsBefore[table] = chunk.rowCounts[table] }
         do throws(JSONFault) {
             try decodeRecord(layout, from: start, depth: depth, findingsFrom: firstFinding)
         } catch {
@@ -97,7 +100,7 @@ struct RecordDecoder {
                 ahead.skipWhitespace()
                 try ahead.expect(UInt8(ascii: ":"), "':'")
                 ahead.skipWhitespace()
-                if ahead.unescaped(key) == Array("id".utf8) {
+                if unsafe ahead.bytes(key.start, key.length).elementsEqual("id".utf8) {
                     guard try ahead.peekKind() == .string else { return [] }
                     return ahead.unescaped(try ahead.scanString())
                 }
@@ -189,7 +192,12 @@ struct RecordDecoder {
             }
             seen |= 1 << UInt64(index)
             let slotStart = openSlot(firstSlot)
-            scratch.append(member.writtenKey)
+            if key.hasEscapes {
+                scratch.append(member.writtenKey)
+            } else {
+                unsafe scratch.append(scanner.bytes(keyOffset, key.length + 2))
+                scratch.append(UInt8(ascii: ":"))
+            }
             try decodeValue(member, row: row, depth: depth + 1)
             slots.append(Slot(index: index, start: slotStart, end: scratch.count, source: source))
             return index
@@ -286,13 +294,13 @@ struct RecordDecoder {
 
     private mutating func decodeValue(_ member: ObjectLayout.Member, row: Int, depth: Int) throws(JSONFault) {
         let kind = try scanner.peekKind()
-        if kind == .null, !member.field.isRequired, !member.field.isList {
+        if kind == .null, member.takesNull {
             try scanner.scanLiteral("null")
             return scratch.append("null")
         }
         switch member.target {
         case .column(let column):
-            if member.field.isList {
+            if member.isList {
                 try decodeList(member, depth: depth) { decoder throws(JSONFault) in
                     try decoder.decodeScalar(member, column: column, row: row, isListed: true, depth: depth + 1)
                 }

@@ -24,7 +24,7 @@ extension Dataset {
     /// Which actor a name means; `on` is an ISO date at any precision, of which the first instant counts.
     package func resolveActor(_ name: String, on date: String?) throws(QueryError) -> ActorResolution {
         let instant = try date.map { text throws(QueryError) in
-            guard let date = PackedDate(text) else {
+            guard let date = PackedDate(queryText: text) else {
                 throw QueryError(
                     .illTyped, parameter: "on", detail: "on takes a date such as 2015-06-01, not \"\(text)\".")
             }

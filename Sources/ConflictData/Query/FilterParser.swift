@@ -99,7 +99,9 @@ struct FilterParser {
             let symbols = try map(name, values, "true or false") { $0 == "true" ? 2 : $0 == "false" ? UInt32(1) : nil }
             return .symbols(Set(symbols))
         case .date:
-            let dates = try map(name, values, "a date such as 2024-11 or 2024-11-29T18:00:00Z") { PackedDate($0) }
+            let dates = try map(name, values, "a date such as 2024-11 or 2024-11-29T18:00:00Z") {
+                PackedDate(queryText: $0)
+            }
             return .times(dates.map { $0.start...$0.last })
         case .text, .object, .rows, .figure: return .symbols([])
         }

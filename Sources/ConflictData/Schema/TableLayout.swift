@@ -33,8 +33,19 @@ final class ObjectLayout: Sendable {
             case figure(ObjectLayout)
         }
 
+        /// The kind of a leaf without what is counted by reference, to be passed about in the inner loop.
+        enum Shape: Sendable {
+            case symbol, text, date, flag, map, nested
+            case integer(ClosedRange<Int64>)
+            case number(ClosedRange<Double>)
+        }
+
         let field: Field
         let target: Target
+        let shape: Shape
+        let isList: Bool
+        /// Neither required nor a list: null may stand for it.
+        let takesNull: Bool
         let key: [UInt8]
         /// `"key":` as it is written.
         let writtenKey: [UInt8]
@@ -47,6 +58,19 @@ final class ObjectLayout: Sendable {
             key = Array(field.name.utf8)
             writtenKey = [UInt8(ascii: "\"")] + key + [UInt8(ascii: "\""), UInt8(ascii: ":")]
             terms = Terms.bits(field)
+            isList = field.isList
+            takesNull = !field.isRequired && !field.isList
+            shape =
+                switch field.kind {
+                case .identifier, .reference, .vocabulary, .code, .string: .symbol
+                case .text: .text
+                case .date: .date
+                case .flag: .flag
+                case .map: .map
+                case .integer(let range): .integer(range)
+                case .number(let range): .number(range)
+                case .object, .rows, .figure: .nested
+                }
         }
     }
 

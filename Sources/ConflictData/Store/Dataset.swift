@@ -3,11 +3,13 @@ package final class Dataset: Sendable {
     package let card: DatasetCard
     /// Hexadecimal digest of what was loaded: the same for the same data on any machine.
     package let version: String
-    /// Seconds since 1970 of the latest change that the data itself names (recorded, updated, retracted, published).
+    /// Seconds since 1970 of the latest change that the data itself names (recorded, updated, retracted, published, out
+    /// of embargo).
     package let lastModifiedSeconds: Int64
     /// Warnings, in order of file and place.
     package let findings: [Finding]
-    /// When the snapshot stops being true because an embargo ends, in seconds since 1970; nil: it stays true.
+    /// When the snapshot stops being true because an embargo ends or a retraction begins, in seconds since 1970; nil: it
+    /// stays true.
     package let nextEmbargoEndSeconds: Int64?
 
     let records: Records
@@ -36,7 +38,7 @@ package final class Dataset: Sendable {
         servedCounts = servedRows.mapValues(\.population)
         lastModifiedSeconds = LastChange.seconds(in: records, standing)
         // An instant later than the microsecond itself, in whole seconds.
-        nextEmbargoEndSeconds = standing.nextEmbargoEnd.map {
+        nextEmbargoEndSeconds = standing.nextTurn.map {
             ($0 + PackedDate.microsecondsPerSecond - 1) / PackedDate.microsecondsPerSecond
         }
     }
@@ -74,13 +76,20 @@ extension Standing {
 
 /// The latest change that the data itself names, for `Last-Modified`.
 enum LastChange {
+    private static let names = [
+        "recorded_at", "updated_at", "retracted_at", "embargoed_until", "published_at", "report_date",
+    ]
+
     static func seconds(in records: Records, _ standing: Standing) -> Int64 {
         var latest: Int64 = 0
         for type in RecordType.stored {
-            for name in ["recorded_at", "updated_at", "retracted_at", "published_at", "report_date"] {
+            for name in names {
                 guard let column = Schema.shared.tables[type.table].column(name) else { continue }
                 for row in 0..<records.rowCounts[type.table] where standing.state(type, row) != .embargoed {
-                    latest = max(latest, records.date(column, row)?.start ?? 0)
+                    // What is dated ahead has not changed anything yet.
+                    if let date = records.date(column, row), date.start <= standing.now {
+                        latest = max(latest, date.start)
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ enum DatasetVersion {
     private static let recordsPerBlock = 4096
 
     /// The first 32 hexadecimal digits of SHA-256 over the SHA-256 of blocks of records in default order.
-    static func digest(of records: Records, endedEmbargoes: Int) -> String {
+    static func digest(of records: Records, pastTurns: Int) -> String {
         let tables = [Schema.shared.card.table] + RecordType.stored.map { Schema.shared.table($0) }
         let blocks = tables.flatMap { table in
             stride(from: 0, to: records.texts[table].count, by: recordsPerBlock).map { (table: table, first: $0) }
@@ -27,7 +27,7 @@ enum DatasetVersion {
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
-        return endedEmbargoes == 0 ? hex : "\(hex)-\(endedEmbargoes)"
+        return pastTurns == 0 ? hex : "\(hex)-\(pastTurns)"
     }
 }
 

@@ -2,7 +2,7 @@
 enum DerivedColumns {
     /// Of tallies: the tally that supersedes it.
     static let supersededBy = Schema.shared.columnCount
-    /// Of tallies: the place they count, their own or else their event's.
+    /// Of tallies: the place they count, their own or else their event's; none that is embargoed.
     static let tallyPlace = Schema.shared.columnCount + 1
     /// Of counts: the count that it is part of.
     static let whole = Schema.shared.columnCount + 2
@@ -10,7 +10,9 @@ enum DerivedColumns {
     static let articleActors = Schema.shared.columnCount + 3
     /// Of exchanges: the actors that their text names.
     static let exchangeActors = Schema.shared.columnCount + 4
-    static let count = 5
+    /// Of tallies: the event they count, unless it is embargoed.
+    static let tallyEvent = Schema.shared.columnCount + 5
+    static let count = 6
 
     /// The table that a derived column belongs to.
     static func table(of column: Int) -> Int {
@@ -23,22 +25,21 @@ enum DerivedColumns {
     }
 
     static func add(to records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
-        records.columns += Array(repeating: Column(), count: count)
-        records.links += Array(repeating: [], count: count)
         let tallies = Schema.shared.table(.tally)
         setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
         let (place, event) = (Schema.shared.column(tallies, "place_id"), Schema.shared.column(tallies, "event_id"))
         let eventPlace = Schema.shared.column(Schema.shared.table(.event), "place_id")
-        let places = (0..<records.rowCounts[tallies]).map { row -> UInt32 in
+        let events = standing.hidingEmbargoed(.event, records.links[event])
+        let places = (0..<records.rowCounts[tallies]).map { row in
             records.link(place, row)
-                ?? records.link(event, row).flatMap { records.link(eventPlace, Int($0)) }
+                ?? (row < events.count && events[row] != Records.none ? records.link(eventPlace, Int(events[row])) : nil)
                 ?? Records.none
         }
-        setLinks(of: tallyPlace, to: places, in: &records, ids: records.idColumn(.place))
-        let wholes = CountParts.wholes(in: records)
+        records.links[tallyEvent] = events
+        setLinks(
+            of: tallyPlace, to: standing.hidingEmbargoed(.place, places), in: &records, ids: records.idColumn(.place))
         (records.columns[articleActors], records.links[articleActors]) = mentions.actors(ofArticles: records)
         (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.actors(ofExchanges: records)
-        if wholes.contains(where: { $0 != Records.none }) { records.links[whole] = wholes }
     }
 
     private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {

@@ -21,9 +21,9 @@ struct Records: Sendable {
     static let secondType: UInt32 = 1 << 31
 
     var symbols = SymbolTable()
-    var columns: [Column] = Array(repeating: Column(), count: Schema.shared.columnCount)
+    var columns: [Column] = []
     /// Of columns that refer to records: the row for each value in `narrow`; empty for other columns.
-    var links: [[UInt32]] = Array(repeating: [], count: Schema.shared.columnCount)
+    var links: [[UInt32]] = Array(repeating: [], count: Schema.shared.columnCount + DerivedColumns.count)
     var rowCounts: [Int] = Array(repeating: 0, count: Schema.shared.tables.count)
     /// Of tables inside records: the record's row.
     var parents: [[UInt32]] = Array(repeating: [], count: Schema.shared.tables.count)

@@ -14,34 +14,49 @@ struct Standing: Sendable {
     private(set) var supersededBy: [UInt32] = []
     /// Of each tally: the tally that retracts it, or `Records.none`.
     private(set) var retractedBy: [UInt32] = []
-    /// When the next embargo ends, in microseconds since 1970.
-    private(set) var nextEmbargoEnd: Int64?
-    /// Embargoes that have ended: part of the data version, since an end changes what is served.
-    private(set) var endedEmbargoes = 0
+    /// The moment at which this holds, in microseconds since 1970.
+    let now: Int64
+    /// When the next embargo ends or retraction begins, in microseconds since 1970.
+    private(set) var nextTurn: Int64?
+    /// Embargoes that have ended and retractions that have begun: part of the data version, since each changes what is
+    /// served.
+    private(set) var pastTurns = 0
 
     init(of records: Records, at now: Int64) {
+        self.now = now
         states = Array(repeating: [], count: Schema.shared.tables.count)
-        for type in RecordType.stored { setOwnStates(type, records, now) }
+        for type in RecordType.stored { setOwnStates(type, records) }
         applyRevisions(records)
     }
 
     func state(_ type: RecordType, _ row: Int) -> State { states[Schema.shared.table(type)][row] }
 
-    private mutating func setOwnStates(_ type: RecordType, _ records: Records, _ now: Int64) {
+    /// The same links without those to records under embargo.
+    func hidingEmbargoed(_ type: RecordType, _ links: [UInt32]) -> [UInt32] {
+        let states = states[type.table]
+        guard states.contains(.embargoed) else { return links }
+        return links.map { $0 != Records.none && states[Int($0)] == .embargoed ? Records.none : $0 }
+    }
+
+    private mutating func setOwnStates(_ type: RecordType, _ records: Records) {
         let table = Schema.shared.table(type)
         let retracted = Schema.shared.column(table, "retracted_at")
         let embargoed = Schema.shared.column(table, "embargoed_until")
         states[table] = (0..<records.rowCounts[table]).map { row in
-            if let end = records.date(embargoed, row)?.start {
-                if end > now {
-                    nextEmbargoEnd = min(nextEmbargoEnd ?? end, end)
-                    return .embargoed
-                }
-                endedEmbargoes += 1
-            }
-            if let date = records.date(retracted, row), date.start <= now { return .retracted }
-            return .served
+            let isEmbargoed = records.date(embargoed, row).map { !isPast($0.start) } ?? false
+            let isRetracted = records.date(retracted, row).map { isPast($0.start) } ?? false
+            return isEmbargoed ? .embargoed : isRetracted ? .retracted : .served
         }
+    }
+
+    /// Whether a moment at which what is served changes has come; counts it, or notes it as one to come.
+    private mutating func isPast(_ turn: Int64) -> Bool {
+        if turn <= now {
+            pastTurns += 1
+            return true
+        }
+        nextTurn = min(nextTurn ?? turn, turn)
+        return false
     }
 
     /// From the newest revision back: only a reviser that is itself served has an effect.

@@ -8,6 +8,9 @@ extension PackedDate {
         self = date
     }
 
+    /// Reads a date of a query string, in which a `+` that the client did not encode arrives as a space.
+    init?(queryText text: String) { self.init(String(text.map { $0 == " " ? "+" : $0 })) }
+
     static func parse(_ cursor: consuming ByteCursor) -> PackedDate? {
         guard let year = cursor.digits(4), year > 0 else { return nil }
         if cursor.isAtEnd { return date(year, 1, 1, .year) }
@@ -16,8 +19,9 @@ extension PackedDate {
         guard cursor.take("-"), let day = cursor.digits(2), day >= 1, day <= daysInMonth(year: year, month: month)
         else { return nil }
         if cursor.isAtEnd { return date(year, month, day, .day) }
-        guard cursor.take("T") || cursor.take("t") else { return nil }
-        return instant(of: &cursor, day: Self.day(year: year, month: month, day: day))
+        let isCanonical = cursor.take("T")
+        guard isCanonical || cursor.take("t") else { return nil }
+        return instant(of: &cursor, day: Self.day(year: year, month: month, day: day), isCanonical: isCanonical)
     }
 
     private static func date(_ year: Int64, _ month: Int64, _ day: Int64, _ precision: Precision) -> PackedDate {
@@ -25,12 +29,12 @@ extension PackedDate {
     }
 
     /// The time of day and offset of RFC 3339 §5.6 (`partial-time`, `time-offset`).
-    private static func instant(of cursor: inout ByteCursor, day: Int64) -> PackedDate? {
+    private static func instant(of cursor: inout ByteCursor, day: Int64, isCanonical: Bool) -> PackedDate? {
         guard let hour = cursor.digits(2), hour < 24, cursor.take(":"),
             let minute = cursor.digits(2), minute < 60, cursor.take(":"),
             let second = cursor.digits(2), second <= 60
         else { return nil }
-        var isCanonical = second < 60
+        var isCanonical = isCanonical && second < 60
         var microseconds = (day * 86_400 + hour * 3600 + minute * 60 + second) * microsecondsPerSecond
         if cursor.take(".") {
             guard let fraction = cursor.fractionInMillionths() else { return nil }
@@ -39,9 +43,8 @@ extension PackedDate {
         }
         if cursor.take("Z") { return end(cursor, microseconds, isCanonical) }
         if cursor.take("z") { return end(cursor, microseconds, false) }
-        // A `+` in a query string arrives as a space when the client did not encode it.
         let isNegative = cursor.take("-")
-        guard isNegative || cursor.take("+") || cursor.take(" ") else { return nil }
+        guard isNegative || cursor.take("+") else { return nil }
         guard let hours = cursor.digits(2), hours < 24, cursor.take(":"), let minutes = cursor.digits(2), minutes < 60
         else { return nil }
         let offset = (hours * 3600 + minutes * 60) * microsecondsPerSecond

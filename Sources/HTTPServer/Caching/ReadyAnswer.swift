@@ -20,7 +20,8 @@ final class AnswerForm {
         self.body = hasNoBody ? [] : body
         head = try AnswerHead(of: response, coding: coding, framing: hasNoBody ? .noBody : .length(body.count))
         // Conditions concern only what would be 200 without them (RFC 9110 §13.2.1).
-        let isConditional = isKept && status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
+        let isConditional =
+            isKept && status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
         notModifiedHead = isConditional ? try .notModified(insteadOf: response, coding: coding) : nil
         opaqueTag = AnswerHead.entityTag(of: response, in: coding).map { Array($0.opaque.utf8) }
     }
@@ -41,6 +42,7 @@ final class ReadyAnswer {
     let identity: AnswerForm
     /// The value of `Last-Modified`, as bytes and in seconds since 1970; nil without one.
     let lastModified: (bytes: [UInt8], seconds: Int64)?
+    var routeIndex: Int? { response.routeIndex }
     private let response: Response
     private let isKept: Bool
     private var twin = Twin.untried
@@ -54,7 +56,9 @@ final class ReadyAnswer {
         case .bytes(let bytes): body = bytes
         case .chunks: return nil
         }
-        guard let identity = try? AnswerForm(response, body: body, coding: .identity, isKept: isKept) else { return nil }
+        guard let identity = try? AnswerForm(response, body: body, coding: .identity, isKept: isKept) else {
+            return nil
+        }
         self.response = response
         self.isKept = isKept
         self.identity = identity

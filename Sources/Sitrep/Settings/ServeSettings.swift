@@ -5,6 +5,8 @@ struct ServeSettings: Equatable, Sendable {
     let host: String
     /// 0: any free port.
     let port: UInt16
+    /// Nil: plain HTTP only.
+    let tls: TLSSettings?
     /// 0: one for each core.
     let threads: Int
     let accessLog: AccessLogChoice
@@ -23,6 +25,7 @@ struct ServeSettings: Equatable, Sendable {
         dataset = try reader.text(.dataset)
         host = try reader.text(.host) ?? ""
         port = UInt16(try reader.wholeNumber(.port))
+        tls = try TLSSettings(reader, plainPort: port)
         threads = try reader.wholeNumber(.threads)
         accessLog = try reader.text(.accessLog).flatMap(AccessLogChoice.init) ?? .off
     }

@@ -72,6 +72,7 @@ extension Setting.Check {
     /// What the text should have been, when it is not.
     func complaint(about text: String) -> String? {
         switch self {
+        case .textOrNothing: nil
         case .text: text.isEmpty ? "a value" : nil
         case .wholeNumber(let range):
             Int(text).map(range.contains) == true

@@ -64,16 +64,6 @@ def memory_mb(pid, name):
         return int(re.search(rf"{name}:\s+(\d+) kB", file.read())[1]) * 1024 / 1e6
 
 
-def wrk(url, seconds, connections, core):
-    """Requests per second, requests, and failures, of one load."""
-    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", url]
-    output = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30, check=True).stdout
-    failures = re.search(r"(Non-2xx.*|Socket errors.*)", output)
-    if failures:
-        raise SystemExit(f"{url}: {failures[1]}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), int(re.search(r"(\d+) requests in", output)[1])
-
-
 def machine():
     with open("/proc/cpuinfo") as file:
         model = re.search(r"model name\s*: (.*)", file.read())

@@ -1,82 +1,18 @@
-"""One record over keep-alive: sitrep against nginx with the same bytes in a file.
+"""One record over keep-alive, with 64 connections: sitrep against servers of the same bytes."""
 
-Both run on core 0 with one loop, wrk with 64 connections on core 1; they take turns, and medians are compared.
-"""
-
+import contextlib
 import json
-import os
-import statistics
-import subprocess
-import tempfile
-import time
-import urllib.request
 
-from .measuring import Sitrep, cpu_seconds, stop, table, wrk
+from .measuring import Sitrep
+from .peers import H2O, Hummingbird, Nginx
+from .racing import Contestant, race, race_table, ratio_rows
 
 CONNECTIONS = 64
-
-NGINX = """
-worker_processes 1;
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off;
-    sendfile {sendfile};
-    tcp_nopush off;
-    tcp_nodelay on;
-    keepalive_requests 1000000000;
-    keepalive_timeout 300s;
-    open_file_cache max=16 inactive=1h;
-    open_file_cache_valid 1h;
-    open_file_cache_min_uses 1;
-    default_type application/json;
-    server {{ listen 127.0.0.1:{port}; root {folder}/root; }}
-}}
-"""
-
-
-class Nginx:
-    """nginx with one worker, serving one folder."""
-
-    def __init__(self, body, sendfile, port, core):
-        self.folder = tempfile.TemporaryDirectory()
-        os.chmod(self.folder.name, 0o755)
-        os.mkdir(self.folder.name + "/root")
-        with open(self.folder.name + "/root/record.json", "wb") as file:
-            file.write(body)
-        with open(self.folder.name + "/nginx.conf", "w") as file:
-            file.write(NGINX.format(folder=self.folder.name, sendfile=sendfile, port=port))
-        self.process = subprocess.Popen(
-            ["taskset", "-c", str(core), "nginx", "-p", self.folder.name, "-c", self.folder.name + "/nginx.conf"],
-            stderr=subprocess.DEVNULL)
-        self.url = f"http://127.0.0.1:{port}"
-        self.await_answer(body)
-
-    def await_answer(self, body):
-        for _ in range(100):
-            try:
-                with urllib.request.urlopen(self.url + "/record.json") as answer:
-                    if answer.read() == body:
-                        return
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit("nginx did not start")
-
-    @property
-    def pids(self):
-        children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-        with open(children) as file:
-            return [self.process.pid] + [int(pid) for pid in file.read().split()]
-
-    def close(self):
-        stop(self.process)
-        self.folder.cleanup()
+NGINX = "nginx, sendfile on"
 
 
 def path_of_a_record(sitrep):
-    """The first tally or article whose JSON is 1 to 2 KB."""
+    """The first tally, article or actor whose JSON is 1 to 2 KB."""
     for kind in ["tallies", "articles", "actors"]:
         for row in json.loads(sitrep.get(f"/v1/{kind}?envelope=false&fields=id")):
             path = f"/v1/{kind}/{row['id']}"
@@ -85,58 +21,27 @@ def path_of_a_record(sitrep):
     raise SystemExit("no record of 1 to 2 KB")
 
 
-def measure(contestant, seconds):
-    """Requests per second and microseconds of CPU time per request."""
-    wrk(contestant["url"], 1, CONNECTIONS, core=1)
-    before = cpu_seconds(contestant["pids"])
-    rate, requests = wrk(contestant["url"], seconds, CONNECTIONS, core=1)
-    return rate, (cpu_seconds(contestant["pids"]) - before) / requests * 1e6
-
-
 def run(binary, quick):
-    rounds, seconds = (2, 2) if quick else (5, 8)
+    rounds, seconds = (2, 2) if quick else (5, 6)
     with Sitrep(binary, core=0) as sitrep:
         path = path_of_a_record(sitrep)
-        body = sitrep.get(path)
-        nginxes = [Nginx(body, "on", 18081, core=0), Nginx(body, "off", 18082, core=0)]
-        try:
-            contestants = {"sitrep": {"url": sitrep.url + path, "pids": sitrep.pids}}
-            for name, nginx in zip(["nginx, sendfile on", "nginx, sendfile off"], nginxes):
-                contestants[name] = {"url": nginx.url + "/record.json", "pids": nginx.pids}
-            samples = {name: [] for name in contestants}
-            for _ in range(rounds):
-                for name, contestant in contestants.items():
-                    samples[name].append(measure(contestant, seconds))
-        finally:
-            for nginx in nginxes:
-                nginx.close()
-    return report(path, len(body), rounds, seconds, samples)
-
-
-def report(path, size, rounds, seconds, samples):
-    figures = {
-        name: {
-            "requests_per_second": statistics.median(rate for rate, _ in rows),
-            "cpu_microseconds": statistics.median(cpu for _, cpu in rows),
-            "slowest_and_fastest": [min(rate for rate, _ in rows), max(rate for rate, _ in rows)],
-        }
-        for name, rows in samples.items()
-    }
-    ours = figures["sitrep"]
-    best = max((figure for name, figure in figures.items() if name != "sitrep"),
-               key=lambda figure: figure["requests_per_second"])
-    rate_ratio = ours["requests_per_second"] / best["requests_per_second"]
-    cpu_ratio = ours["cpu_microseconds"] / best["cpu_microseconds"]
-    rows = [
-        [name, f"{figure['requests_per_second']:,.0f}",
-         "{:,.0f} to {:,.0f}".format(*figure["slowest_and_fastest"]), f"{figure['cpu_microseconds']:.2f}"]
-        for name, figure in figures.items()
-    ]
-    markdown = table(["", "requests/s", "slowest to fastest round", "CPU µs/request"], rows)
-    markdown += f"\n\nAgainst the better nginx: {rate_ratio:.2f} × its requests (wanted: 1.2), "
-    markdown += f"{cpu_ratio:.2f} × its CPU time (wanted: at most 0.75)."
+        files = {"record.json": sitrep.get(path)}
+        with contextlib.ExitStack() as stack:
+            peers = [Nginx(18081, files), Nginx(18082, files, sendfile="off"), H2O(18083, files)]
+            if Hummingbird.is_built():
+                peers.append(Hummingbird(18084, files))
+            peers = [stack.enter_context(peer) for peer in peers]
+            contestants = [Contestant("sitrep", sitrep.url + path, sitrep.pids)]
+            contestants += [Contestant(peer.name, peer.url + "/record.json", peer.pids) for peer in peers]
+            figures = race(contestants, rounds, seconds, CONNECTIONS)
+    ratios = ratio_rows(figures, [
+        (NGINX, "requests_per_second", 1.3), ("nginx, sendfile off", "requests_per_second", 1.3),
+        ("h2o", "requests_per_second", 1.0), ("Hummingbird", "requests_per_second", 2.5),
+        (NGINX, "cpu_microseconds", 0.65), ("h2o", "cpu_microseconds", 1.0),
+    ])
+    size = len(files["record.json"])
     return {
         "title": f"`{path}`, {size:,} bytes, {CONNECTIONS} connections, medians of {rounds} rounds of {seconds} s",
-        "markdown": markdown,
-        "figures": {"contestants": figures, "rate_ratio": rate_ratio, "cpu_ratio": cpu_ratio, "bytes": size},
+        "markdown": ratios + "\n\n" + race_table(figures),
+        "figures": figures,
     }

@@ -17,7 +17,7 @@ enum CountRow {
         ofTally("relayed_by"),
         ofTally("article_id"),
         ofTally("event_id"),
-        far(.event, "event_type", by: tally + [.link(Schema.shared.column(tallies, "event_id"))]),
+        far(.event, "event_type", by: tally + [.link(DerivedColumns.tallyEvent)]),
         ofTally("place_id"),
         own("measure"),
         own("unit"),

@@ -1,0 +1,135 @@
+"""The servers that sitrep races, each with one worker pinned to one core, serving bytes of ours."""
+
+import os
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+from .measuring import stop
+
+here = os.path.dirname(os.path.abspath(__file__))
+PEERS = os.path.join(here, "../../../.build-peers/release")
+
+NGINX_CONFIGURATION = """
+worker_processes 1;
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 4096; }}
+http {{
+    access_log off;
+    sendfile {sendfile};
+    tcp_nopush off;
+    tcp_nodelay on;
+    keepalive_requests 1000000000;
+    keepalive_timeout 300s;
+    open_file_cache max=16 inactive=1h;
+    open_file_cache_valid 1h;
+    open_file_cache_min_uses 1;
+    gzip_static on;
+    default_type application/json;
+    server {{ listen 127.0.0.1:{port}; root {folder}/root; }}
+}}
+"""
+
+H2O_CONFIGURATION = """
+num-threads: 1
+max-connections: 4096
+limit-request-body: 65536
+http1-request-timeout: 300
+hosts:
+  default:
+    listen: {{ host: 127.0.0.1, port: {port} }}
+    paths:
+      /: {{ file.dir: {folder}/root, file.send-compressed: ON }}
+file.mime.addtypes: {{ application/json: .json }}
+"""
+
+
+class Peer:
+    """A program that serves a folder of files; `with` ends it by its id."""
+
+    def __init__(self, name, port, files, core=0):
+        self.name, self.port, self.core = name, port, core
+        self.url = f"http://127.0.0.1:{port}"
+        self.folder = tempfile.TemporaryDirectory()
+        os.chmod(self.folder.name, 0o755)
+        os.mkdir(self.folder.name + "/root")
+        for file_name, content in files.items():
+            with open(f"{self.folder.name}/root/{file_name}", "wb") as file:
+                file.write(content)
+        self.contents = {name: content for name, content in files.items() if not name.endswith(".gz")}
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            ["taskset", "-c", str(self.core), *self.command()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            for name, content in self.contents.items():
+                self.await_answer(name, content)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        stop(self.process)
+        self.folder.cleanup()
+
+    def configured(self, text, **values):
+        path = f"{self.folder.name}/configuration"
+        with open(path, "w") as file:
+            file.write(text.format(folder=self.folder.name, port=self.port, **values))
+        return path
+
+    def await_answer(self, file_name, content):
+        """Until the peer gives the same bytes as sitrep; another answer ends the contest."""
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"{self.url}/{file_name}") as answer:
+                    if answer.read() == content:
+                        return
+                    raise SystemExit(f"{self.name} answers other bytes")
+            except OSError:
+                time.sleep(0.05)
+        raise SystemExit(f"{self.name} did not start")
+
+    @property
+    def pids(self):
+        children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
+        with open(children) as file:
+            return [self.process.pid] + [int(pid) for pid in file.read().split()]
+
+
+class Nginx(Peer):
+    def __init__(self, port, files, sendfile="on", **options):
+        self.sendfile = sendfile
+        super().__init__(f"nginx, sendfile {sendfile}", port, files, **options)
+
+    def command(self):
+        configuration = self.configured(NGINX_CONFIGURATION, sendfile=self.sendfile)
+        return ["nginx", "-p", self.folder.name, "-c", configuration]
+
+
+class H2O(Peer):
+    def __init__(self, port, files, **options):
+        super().__init__("h2o", port, files, **options)
+
+    def command(self):
+        return ["h2o", "-c", self.configured(H2O_CONFIGURATION)]
+
+
+class Hummingbird(Peer):
+    """Built from `Tests/Benchmarks/Peers`; answers one file, from memory."""
+
+    program = os.path.join(PEERS, "HummingbirdPeer")
+
+    def __init__(self, port, files, **options):
+        super().__init__("Hummingbird", port, files, **options)
+
+    @classmethod
+    def is_built(cls):
+        return os.access(cls.program, os.X_OK)
+
+    def command(self):
+        return [self.program, str(self.port), f"{self.folder.name}/root/record.json"]

@@ -1,0 +1,120 @@
+import Telemetry
+import Testing
+
+@testable import HTTPServer
+
+/// Deadlines, caps and draining over real sockets, with tiny limits.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct LifetimeTests {
+    @Test func `a new connection that says nothing is closed without an answer`() throws {
+        let server = try TestServer { $0.headDeadlineSeconds = 0.05 }
+        #expect(try server.client().readToEnd() == [])
+        #expect(server.server.total(of: .headDeadlines) == 1)
+    }
+
+    @Test func `an idle connection is closed without an answer`() throws {
+        let server = try TestServer { $0.idleDeadlineSeconds = 0.05 }
+        let client = try server.client()
+        _ = try client.get("/echo")
+        #expect(try client.readToEnd() == [])
+        #expect(server.server.total(of: .idleDeadlines) == 1)
+    }
+
+    @Test func `a head that does not become complete is answered 408`() throws {
+        let server = try TestServer { $0.headDeadlineSeconds = 0.05 }
+        let client = try server.client()
+        try client.send("GET / HTTP/1.1\r\nHost: t\r\n")
+        #expect(try client.reply().status == 408)
+        #expect(server.server.total(of: .headDeadlines) == 1)
+    }
+
+    @Test func `a head that stalls is answered 408`() throws {
+        let server = try TestServer { $0.readProgressSeconds = 0.05 }
+        let client = try server.client()
+        try client.send("GET / HTTP/1.1\r\nHos")
+        let reply = try client.reply()
+        #expect(reply.status == 408)
+        #expect(reply["Connection"] == "close")
+        #expect(try client.readToEnd() == [])
+        #expect(server.server.total(of: .readProgressDeadlines) == 1)
+    }
+
+    @Test func `a body that does not come is answered 408`() throws {
+        let server = try TestServer { $0.bodyDeadlineSeconds = 0.05 }
+        let client = try server.client()
+        try client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nab")
+        #expect(try client.reply().status == 408)
+        #expect(server.server.total(of: .bodyDeadlines) == 1)
+    }
+
+    @Test func `a reader that takes nothing is cut off`() throws {
+        let server = try TestServer { $0.writeProgressSeconds = 0.05 }
+        let client = try RawClient(server.address, receiveBytes: 4096)
+        try client.send("GET /zeros/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        #expect(server.recorder.waits(for: .writeProgress))
+        #expect((try? client.reply().body.count) == nil)
+    }
+
+    @Test func `a client that keeps its side open after the last answer is cut off`() throws {
+        let server = try TestServer { $0.lingerSeconds = 0.05 }
+        let client = try server.client()
+        #expect(try client.get("/echo", "Connection: close")["Connection"] == "close")
+        #expect(try client.readToEnd() == [])
+        #expect(server.recorder.waits(for: .linger))
+    }
+
+    @Test func `beyond the cap newcomers are told when to come again`() throws {
+        let server = try TestServer { $0.maxConnections = 1 }
+        let first = try server.client()
+        _ = try first.get("/echo")
+        let second = try server.client()
+        let refusal = try second.reply()
+        #expect(refusal.status == 503)
+        #expect(refusal["Retry-After"] == "2")
+        #expect(try first.get("/echo").status == 200)
+        #expect(server.recorder.events.contains(.connectionRefused(.serverFull, remoteHost: "127.0.0.1")))
+    }
+
+    @Test func `draining answers what was asked and closes the rest`() throws {
+        let server = try TestServer()
+        let idle = try server.client()
+        _ = try idle.get("/echo")
+        let slow = try RawClient(server.address, receiveBytes: 32_768)
+        try slow.send("GET /zeros/5000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        let half = try server.client()
+        try half.send("GET /half HTTP/1.1\r\nHo")
+        let wait = server.beginDraining(deadlineSeconds: 10)
+        #expect(try idle.readToEnd() == [])
+        try half.send("st: t\r\n\r\n")
+        let reply = try half.reply()
+        #expect(reply.text == "GET /half?")
+        #expect(reply["Connection"] == "close")
+        #expect(try slow.reply().body.count == 5_000_000)
+        for client in [slow, half] { #expect(try client.readToEnd() == []) }
+        for client in [idle, slow, half] { client.finish() }
+        #expect(wait() == DrainOutcome(connectionsCutOff: 0))
+        #expect(throws: RawClient.Failure.self) { try server.client() }
+    }
+
+    @Test func `an idle connection may ask once more while draining`() throws {
+        let server = try TestServer { $0.drainGraceSeconds = 5 }
+        let client = try server.client()
+        _ = try client.get("/echo")
+        let wait = server.beginDraining(deadlineSeconds: 10)
+        // Draining begins on the loop's own queue, perhaps behind some more requests.
+        var isLast = false
+        for _ in 0..<10_000 where !isLast { isLast = try client.get("/more")["Connection"] == "close" }
+        #expect(isLast)
+        #expect(try client.readToEnd() == [])
+        client.finish()
+        #expect(wait().connectionsCutOff == 0)
+    }
+
+    @Test func `what is left at the deadline of draining is cut off`() throws {
+        let server = try TestServer()
+        let slow = try RawClient(server.address, receiveBytes: 4096)
+        try slow.send("GET /zeros/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        #expect(server.recorder.waits { if case .requestFinished = $0 { true } else { false } })
+        #expect(server.drain(deadlineSeconds: 0.1) == DrainOutcome(connectionsCutOff: 1))
+    }
+}

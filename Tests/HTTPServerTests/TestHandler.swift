@@ -1,0 +1,73 @@
+import HTTP
+import HTTPTypes
+import Synchronization
+
+/// A small application: every way in which a handler can answer, by path.
+final class TestHandler: RequestHandler {
+    private let currentGeneration = Atomic<UInt64>(1)
+    private let calls = Atomic<Int>(0)
+
+    var generation: UInt64 { currentGeneration.load(ordering: .relaxed) }
+    /// How often the handler was asked.
+    var callCount: Int { calls.load(ordering: .relaxed) }
+
+    /// Makes stored answers untrue.
+    func advance() { currentGeneration.wrappingAdd(1, ordering: .relaxed) }
+
+    /// What `/stored` answers: long and repetitive enough to compress.
+    static let storedBody = Array(String(repeating: "{\"qualifier\":\"at_least\",\"value\":255}", count: 60).utf8)
+    static let lastModified = "Sun, 06 Nov 1994 08:49:37 GMT"
+
+    func respond(to request: Request) -> Response {
+        calls.wrappingAdd(1, ordering: .relaxed)
+        let path = request.target.rawPath
+        switch path {
+        case "/stored":
+            return Response(
+                status: .ok,
+                fields: [.contentType: "application/json", .lastModified: Self.lastModified, .vary: "Accept"],
+                entityTag: EntityTag(opaque: "g\(generation)"),
+                body: .bytes(Self.storedBody),
+                isCompressible: true,
+                storage: .untilGenerationChanges
+            )
+        case "/empty":
+            return Response(status: .noContent)
+        default:
+            if let count = Self.number(in: path, after: "/bytes/") {
+                return Response(status: .ok, body: .bytes(Self.pattern(count)))
+            }
+            if let count = Self.number(in: path, after: "/zeros/") {
+                return Response(status: .ok, body: .bytes([UInt8](repeating: 0, count: count)))
+            }
+            if let count = Self.number(in: path, after: "/pieces/") {
+                return Response(status: .ok, body: .chunks(Pieces(count: count)))
+            }
+            let text = "\(request.method.rawValue) \(path)?\(request.target.rawQuery ?? "")"
+            return Response(status: .ok, fields: [.contentType: "text/plain"], body: .bytes(Array(text.utf8)))
+        }
+    }
+
+    /// Bytes of which each place can be told.
+    static func pattern(_ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: $0 ^ $0 >> 8 ^ $0 >> 16) }
+    }
+
+    private static func number(in path: String, after prefix: String) -> Int? {
+        path.hasPrefix(prefix) ? Int(path.dropFirst(prefix.count)) : nil
+    }
+}
+
+/// Pieces of 10,000 bytes with an empty one between any two.
+final class Pieces: ChunkSource {
+    private let left: Atomic<Int>
+
+    init(count: Int) { left = Atomic(count * 2) }
+
+    func appendNext(to bytes: inout [UInt8]) -> Bool {
+        let remaining = left.wrappingSubtract(1, ordering: .relaxed).oldValue
+        guard remaining > 0 else { return false }
+        if remaining.isMultiple(of: 2) { bytes.append(contentsOf: TestHandler.pattern(10_000)) }
+        return true
+    }
+}
