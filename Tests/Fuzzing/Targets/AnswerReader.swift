@@ -31,7 +31,8 @@ struct AnswerReader {
         for line in lines {
             let parts = line.split(separator: ": ", maxSplits: 1)
             require(parts.count == 2, "a field line has a name and a value: \(line)")
-            require(fields.updateValue(String(parts[1]), forKey: parts[0].lowercased()) == nil, "a field twice: \(line)")
+            let isRepeated = fields.updateValue(String(parts[1]), forKey: parts[0].lowercased()) != nil
+            require(!isRepeated, "no field stands twice: \(line)")
         }
         require(status == 100 || fields["date"]?.utf8.count == 29, "an answer has a date: \(lines)")
         guard let body = Self.body(&bytes, status: status, fields, isHead: isHead) else { return nil }

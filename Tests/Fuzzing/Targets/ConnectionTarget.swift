@@ -31,7 +31,7 @@ enum ConnectionTarget {
         configuration.limits = limits
         do throws(TransportError) {
             return try ServerLoop(
-                index: 0, handler: handler, configuration: configuration, admission: ConnectionAdmission(limits))
+                index: 0, handler: handler, configuration: configuration, admission: ConnectionAdmission(configuration))
         } catch {
             fatalError("no loop: \(error)")
         }
@@ -180,7 +180,9 @@ struct AnswerCheck {
             require(!wanted.isLast || answer.closes, "the last answer says so: \(answer)")
             require(wanted.isLast || !answer.closes || wasDisturbed, "an answer that is not the last does not say so")
         }
-        require(count == expected.count || wasDisturbed, "\(expected.count) requests have \(count) answers")
+        let missing = expected.dropFirst(count)
+        let mayBeMissing = wasDisturbed || missing.allSatisfy(\.mayBeMissing)
+        require(mayBeMissing, "\(expected.count) requests have \(count) answers")
     }
 
     private func check(_ answer: AnswerReader.Answer, _ wanted: ExpectedAnswers.Answer) {

@@ -25,10 +25,11 @@ enum DatasetTarget {
 
     private static func check(_ findings: [Finding], names: Set<String>) {
         for finding in findings {
-            require(names.contains(finding.file) || finding.file.isEmpty || finding.rule == .missingFile,
+            require(
+                names.contains(finding.file) || finding.file.isEmpty || finding.rule == .missingFile,
                 "a finding names a file: \(finding)")
             require(finding.line >= 1 && finding.column >= 1, "a finding has a place: \(finding)")
-            require(finding.pointer.isEmpty || finding.pointer.hasPrefix("/"), "a pointer is empty or a path: \(finding)")
+            require(finding.pointer.isEmpty || finding.pointer.hasPrefix("/"), "a pointer is a path: \(finding)")
             require(!finding.message.isEmpty, "a finding says something")
         }
     }

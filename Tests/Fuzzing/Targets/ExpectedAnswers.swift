@@ -12,6 +12,8 @@ struct ExpectedAnswers {
         /// Nil for the engine's own errors.
         let body: [UInt8]?
         let isLast: Bool
+        /// Whether the peer may finish before anybody has looked at what is wrong.
+        var mayBeMissing = false
     }
 
     private(set) var answers: [Answer] = []
@@ -40,8 +42,23 @@ struct ExpectedAnswers {
             answers.append(answer(to: head, in: bytes))
             return headBytes + bodyBytes
         } catch {
-            answers.append(.error(error.statusCode))
+            var answer = Answer.error(error.statusCode)
+            answer.mayBeMissing = !showsAtControlBytes(bytes)
+            answers.append(answer)
             return nil
+        }
+    }
+
+    /// Whether an error shows when the parser looks at a head only with each of its control bytes, as it may.
+    private func showsAtControlBytes(_ bytes: [UInt8]) -> Bool {
+        guard let last = bytes.lastIndex(where: { $0 < 0x20 }) else { return false }
+        do throws(HTTP1Error) {
+            let outcome = try RequestParser.parseHead(
+                Array(bytes[...last]).span, alreadyScanned: 0, limits: limits)
+            if case .complete = outcome { return true }
+            return false
+        } catch {
+            return true
         }
     }
 

@@ -52,17 +52,20 @@ struct ReferenceJSON {
     private mutating func readValue(depth: Int) throws(Malformed) -> Value {
         switch next {
         case "{":
-            return try .object(readItems(to: "}", depth) { reader throws(Malformed) in
-                let key = try reader.readString()
-                reader.skipSpace()
-                try reader.expect(":")
-                reader.skipSpace()
-                return Member(key: key, value: try reader.readValue(depth: depth + 1))
-            }).checkingKeys()
+            return try .object(
+                readItems(to: "}", depth) { reader throws(Malformed) in
+                    let key = try reader.readString()
+                    reader.skipSpace()
+                    try reader.expect(":")
+                    reader.skipSpace()
+                    return Member(key: key, value: try reader.readValue(depth: depth + 1))
+                }
+            ).checkingKeys()
         case "[":
-            return try .list(readItems(to: "]", depth) { reader throws(Malformed) in
-                try reader.readValue(depth: depth + 1)
-            })
+            return try .list(
+                readItems(to: "]", depth) { reader throws(Malformed) in
+                    try reader.readValue(depth: depth + 1)
+                })
         case "\"": return .string(try readString())
         case "t", "f", "n": return try readWord()
         default: return try readNumber()

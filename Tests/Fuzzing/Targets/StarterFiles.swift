@@ -4,7 +4,8 @@ import FoundationEssentials
 /// The starter dataset of the checkout that this program was built from.
 enum StarterFiles {
     static let all: [(name: String, bytes: [UInt8])] = {
-        let folder = #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
+        let folder =
+            #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 }
             + "/Sources/Sitrep/StarterDataset"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.filter { $0.hasSuffix(".json") }.sorted().map { name in
