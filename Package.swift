@@ -85,3 +85,15 @@ let package = Package(
         tests("ArchitectureTests", []),
     ]
 )
+
+// The fuzz targets: their program has libFuzzer's runtime, which only `--sanitize fuzzer` links.
+if Context.environment["SITREP_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["API", "HTTPServer", "HTTP1", "HTTP", "ConflictData", "Telemetry", httpTypes],
+            path: "Tests/Fuzzing/Targets",
+            swiftSettings: settings
+        )
+    )
+}
