@@ -27,7 +27,8 @@ struct TextPlaces {
         let wanted = Array(Set(offsets)).sorted()
         let pointers = pointers(of: wanted)
         var places: [Int: Place] = [:]
-        var (line, lineStart, position) = (1, 0, 0)
+        let first = text.scanner.afterByteOrderMark
+        var (line, lineStart, position) = (1, first, first)
         for offset in wanted {
             while position < min(offset, text.count) {
                 let end = text.endOfLine(from: position)
@@ -36,7 +37,7 @@ struct TextPlaces {
                 lineStart = end + 1
                 position = lineStart
             }
-            let column = unsafe text.bytes[lineStart..<min(offset, text.count)].reduce(1) {
+            let column = unsafe text.bytes[lineStart..<max(lineStart, min(offset, text.count))].reduce(1) {
                 $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
             }
             places[offset] = Place(line: line, column: column, pointer: pointers[offset] ?? "")
