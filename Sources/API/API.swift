@@ -1,38 +1,50 @@
 package import ConflictData
 package import HTTP
 import HTTPTypes
+package import Telemetry
 
 /// The API: a pure function from a request and the current snapshot to a response.
 package struct API: RequestHandler {
     private let store: DatasetStore
     private let release: String
+    private let metrics: EngineMetrics
     private let router = Router(RouteTable.routes)
 
-    /// `release` names the build. It goes into every entity tag, because another release may render the same data
-    /// differently.
-    package init(store: DatasetStore, release: String) {
+    /// How metrics call the routes; `Response.routeIndex` is the place in this list.
+    package static var routeNames: [String] { RouteTable.routes.map(\.path) }
+
+    /// - Parameters:
+    ///   - release: names the build. It goes into every entity tag, because another release may render the same data
+    ///     differently.
+    ///   - metrics: what the engine counts, with `routeNames`; the default is for those who run no engine.
+    package init(store: DatasetStore, release: String, metrics: EngineMetrics = EngineMetrics(loopCount: 0)) {
         self.store = store
         self.release = release
+        self.metrics = metrics
     }
 
     package var generation: UInt64 { store.generation }
 
     package func respond(to request: Request) -> Response {
         var response: Response
+        var routeIndex: Int?
         do throws(APIError) {
-            response = try answer(request)
+            response = try answer(request, routeIndex: &routeIndex)
         } catch {
             response = ProblemDetails.response(to: error, instance: request.target)
             if error.code == .methodNotAllowed { response.fields[.allow] = CrossOrigin.allowedMethods }
         }
         CrossOrigin.open(&response)
+        response.routeIndex = routeIndex
         return response
     }
 
-    private func answer(_ request: Request) throws(APIError) -> Response {
+    /// - Parameter routeIndex: set once the route is known, so that its errors are counted as its own.
+    private func answer(_ request: Request, routeIndex: inout Int?) throws(APIError) -> Response {
         if request.target.rawPath == "*" { return CrossOrigin.preflight }
         let segments = try Self.reading(request.target.decodedSegments)
         guard let match = router.match(segments) else { return try unmatched(segments, request.target) }
+        routeIndex = match.index
         switch request.method {
         case .get, .head: break
         case .options: return CrossOrigin.preflight
@@ -40,7 +52,8 @@ package struct API: RequestHandler {
             throw APIError(.methodNotAllowed, "\(request.method.rawValue) is not allowed: the data can only be read.")
         }
         let call = RouteCall(
-            dataset: store.current, route: match.route, captures: match.captures, suffix: match.suffix,
+            dataset: store.current, service: service, route: match.route, captures: match.captures,
+            suffix: match.suffix,
             parameters: try QueryParameters(Self.reading(request.target.queryItems), of: match.route), request: request)
         switch try match.route.handler(call) {
         case .direct(let response): return response
@@ -51,6 +64,8 @@ package struct API: RequestHandler {
             return validators.response(try plan.render(), plan.format)
         }
     }
+
+    private var service: Service { Service(release: release, metrics: metrics, lastLoad: store.lastLoad) }
 
     /// A path that differs from a route's by a final slash leads there; any other is unknown.
     private func unmatched(_ segments: [String], _ target: RequestTarget) throws(APIError) -> Response {

@@ -6,6 +6,8 @@ import HTTPTypes
 struct RouteCall: Sendable {
     /// The one snapshot of this call; a swap meanwhile does not concern it.
     let dataset: Dataset
+    /// The program that answers.
+    let service: Service
     let route: Route
     let captures: [String]
     /// The format named by the path, where the router could tell.

@@ -42,6 +42,8 @@ package enum RouteTable {
             parameters: [ProblemsHandler.code, .format], handler: ProblemsHandler.one),
         Route("/healthz", "Whether the process answers.", formats: [], handler: HealthHandler.live),
         Route("/readyz", "Whether a dataset is served, and its version.", formats: [], handler: HealthHandler.ready),
+        Route(
+            "/metrics", "What the service counts, as Prometheus reads it.", formats: [], handler: MetricsHandler.answer),
     ]
 
     private static func listSummary(of type: RecordType) -> String {

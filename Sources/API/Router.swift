@@ -4,6 +4,8 @@ import ConflictData
 struct Router: Sendable {
     struct Match: Sendable {
         let route: Route
+        /// The place of the route in the list that the router was made of.
+        let index: Int
         /// The segments that stand for parameters, in order of the path, decoded.
         let captures: [String]
         /// The format that the last segment of a literal path names: `/v1/tallies.json`. A last segment that is a
@@ -15,7 +17,12 @@ struct Router: Sendable {
         var literals: [String: Node] = [:]
         /// At most one: the child that takes any segment.
         var parameter: [Node] = []
-        var route: Route?
+        var entry: Entry?
+    }
+
+    private struct Entry: Sendable {
+        let route: Route
+        let index: Int
     }
 
     private var root = Node()
@@ -23,7 +30,9 @@ struct Router: Sendable {
 
     init(_ routes: [Route]) {
         self.routes = routes
-        for route in routes { Self.insert(route, Self.segments(of: route.path)[...], into: &root) }
+        for (index, route) in routes.enumerated() {
+            Self.insert(Entry(route: route, index: index), Self.segments(of: route.path)[...], into: &root)
+        }
     }
 
     /// `segments` are decoded; none for `/`.
@@ -47,30 +56,30 @@ struct Router: Sendable {
 
     private static func isParameter(_ segment: String) -> Bool { segment.hasPrefix("{") }
 
-    private static func insert(_ route: Route, _ segments: ArraySlice<String>, into node: inout Node) {
+    private static func insert(_ entry: Entry, _ segments: ArraySlice<String>, into node: inout Node) {
         guard let first = segments.first else {
-            precondition(node.route == nil, "two routes have the path \(route.path)")
-            node.route = route
+            precondition(node.entry == nil, "two routes have the path \(entry.route.path)")
+            node.entry = entry
             return
         }
         if isParameter(first) {
             if node.parameter.isEmpty { node.parameter.append(Node()) }
-            insert(route, segments.dropFirst(), into: &node.parameter[0])
+            insert(entry, segments.dropFirst(), into: &node.parameter[0])
         } else {
-            insert(route, segments.dropFirst(), into: &node.literals[first, default: Node()])
+            insert(entry, segments.dropFirst(), into: &node.literals[first, default: Node()])
         }
     }
 
     private static func match(_ segments: ArraySlice<String>, _ node: Node, captures: [String]) -> Match? {
         guard let first = segments.first else {
-            return node.route.map { Match(route: $0, captures: captures, suffix: nil) }
+            return node.entry.map { Match(route: $0.route, index: $0.index, captures: captures, suffix: nil) }
         }
         let rest = segments.dropFirst()
         if let match = node.literals[first].flatMap({ match(rest, $0, captures: captures) }) { return match }
         if rest.isEmpty, let (stem, format) = RepresentationFormat.split(first),
-            let route = node.literals[stem]?.route, !route.formats.isEmpty
+            let entry = node.literals[stem]?.entry, !entry.route.formats.isEmpty
         {
-            return Match(route: route, captures: captures, suffix: format)
+            return Match(route: entry.route, index: entry.index, captures: captures, suffix: format)
         }
         guard !first.isEmpty else { return nil }
         return node.parameter.first.flatMap { match(rest, $0, captures: captures + [first]) }

@@ -66,11 +66,6 @@ struct Validators: Sendable {
     }
 }
 
-extension EntityTag {
-    /// The tag under which the engine sends the same content in gzip (RFC 9110 §8.8.3.3).
-    fileprivate var gzipTwin: EntityTag { EntityTag(opaque: opaque + "-gzip", isWeak: isWeak) }
-}
-
 extension HTTPField.Name {
     /// RFC 8288 §3.
     fileprivate static let link: HTTPField.Name = {

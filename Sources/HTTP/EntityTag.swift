@@ -25,6 +25,10 @@ package struct EntityTag: Hashable, Sendable {
         self.init(opaque: bytes.text(in: opaque), isWeak: isWeak)
     }
 
+    /// The tag under which the same content is sent in gzip: another representation, so another strong tag
+    /// (RFC 9110 §8.8.3.3).
+    package var gzipTwin: EntityTag { EntityTag(opaque: opaque + "-gzip", isWeak: isWeak) }
+
     /// The field value, quotes included.
     package var fieldValue: String { (isWeak ? "W/\"" : "\"") + opaque + "\"" }
 

@@ -20,6 +20,8 @@ package struct Response: Sendable {
     /// Whether gzip may pay: true for text, false for what is compressed already.
     package var isCompressible: Bool
     package var storage: Storage
+    /// The place of the answering route among those that metrics know by name; nil: none.
+    package var routeIndex: Int?
 
     package init(
         status: HTTPResponse.Status,

@@ -8,12 +8,15 @@ final class Acceptor: EventHandler {
     private static let pauseNanoseconds: UInt64 = 500_000_000
 
     private let listener: Listener
+    /// With these connections are encrypted; nil on a plain port.
+    private let credentials: TLSCredentials?
     /// A cycle until the loop lets its acceptors go, which ends its life anyway.
     private let loop: ServerLoop
     private var registration: EventLoop.Registration?
 
-    init(listener: Listener, loop: ServerLoop) {
+    init(listener: Listener, credentials: TLSCredentials?, loop: ServerLoop) {
         self.listener = listener
+        self.credentials = credentials
         self.loop = loop
     }
 
@@ -58,7 +61,7 @@ final class Acceptor: EventHandler {
         while count < maxCount {
             switch listener.accept() {
             case .connection(let socket, let peer):
-                loop.welcome(socket, from: peer)
+                loop.welcome(socket, from: peer, credentials: credentials)
                 count += 1
             case .wouldBlock:
                 return true

@@ -60,7 +60,7 @@ extension Connection {
                 return consumed
             }
         } catch {
-            rejectMalformed(error)
+            unsafe rejectMalformed(error, isHead: RequestParser.beginsWithHEAD(bytes.span))
             return bytes.count
         }
     }
@@ -68,13 +68,17 @@ extension Connection {
     private func begin(_ head: RequestHead, in bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {
         deadlines.headArrived()
         loop.counters.add(to: .requests)
+        requestStart = LoopClock.exactNanoseconds()
+        requestCount += 1
+        routeIndex = nil
         if loop.sink != nil { unsafe startRecord(head, in: bytes) }
         switch head.method {
         case .connect, .other: return reject(loop.earlyErrors.answer(for: .methodNotImplemented))
         case .get, .head, .options, .post, .put, .delete, .patch, .trace: break
         }
         let action = state.headArrived(
-            keepsAlive: head.keepsAlive, hasBody: head.framing != .none, expectsContinue: head.expectsContinue
+            keepsAlive: head.keepsAlive && mayAskAgain, hasBody: head.framing != .none,
+            expectsContinue: head.expectsContinue
         )
         let traits = unsafe traits(of: head, in: bytes)
         switch action {
@@ -89,6 +93,10 @@ extension Connection {
             // Who has sent some of the body already does not wait (RFC 9110 §10.1.1).
             if sendContinue && isLast { loop.stage.append("HTTP/1.1 100 Continue\r\n\r\n") }
         }
+    }
+
+    private var mayAskAgain: Bool {
+        loop.limits.maxRequestsPerConnection == 0 || requestCount < loop.limits.maxRequestsPerConnection
     }
 
     /// Drops what belongs to the body; with its end the request is answered.
@@ -106,16 +114,15 @@ extension Connection {
             }
             return progress.consumed
         } catch {
-            held = nil
-            rejectMalformed(error)
+            rejectMalformed(error, isHead: held?.traits.isHead == true)
             return bytes.count
         }
     }
 
-    private func rejectMalformed(_ error: HTTP1Error) {
+    private func rejectMalformed(_ error: HTTP1Error, isHead: Bool) {
         loop.counters.add(to: .requestsMalformed)
         loop.sink?.record(.requestMalformed(reason: error.reason, remoteHost: peer.hostText))
-        reject(loop.earlyErrors.answer(to: error))
+        reject(loop.earlyErrors.answer(to: error), isHead: isHead)
     }
 
     /// HEAD is given to the handler as GET, so that both are the same in every field.

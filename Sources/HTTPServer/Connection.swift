@@ -6,21 +6,29 @@ internal import Transport
 /// One connection: owns its stream and buffers, tells the state machine what happens and does what that says. Confined to
 /// its loop.
 final class Connection: EventHandler {
-    /// What a connection may do in one turn before others come: a request counts 1, a piece of a chunked answer 16.
-    static let workPerTurn = 64
-    static let workPerPiece = 16
+    /// Pieces of a chunked answer that count as much as all the requests that a connection may make in one turn.
+    static let piecesPerTurn = 4
     /// Held input is filled up by this much at a time: a head of the usual size in one read.
     private static let heldReadBytes = 8192
 
     let peer: SocketAddress
     /// Turned away with 503; not counted as open.
     let isRefused: Bool
+    /// Whether the peer is a trusted proxy, which speaks for others.
+    let isFromProxy: Bool
     let loop: ServerLoop
     let stream: any ByteStream
+    let isEncrypted: Bool
     var state = ConnectionState()
     var output = WriteQueue()
     /// What is left to do in this turn.
-    var workLeft = Connection.workPerTurn
+    var workLeft: Int
+    /// How many requests have begun.
+    var requestCount = 0
+    /// The route of the answer being made.
+    var routeIndex: Int?
+    /// What the loop counts for this connection as waiting for a slow reader.
+    private var unsentBytes = 0
     /// How much of the held input the parser has seen.
     var scannedBytes = 0
     /// A request whose body is still being read.
@@ -29,13 +37,15 @@ final class Connection: EventHandler {
     var chunks: ChunkedAnswer?
     /// What the access log will be told; nil when nobody listens or nothing is asked.
     var record: FinishedRequest?
-    /// When that request was complete, by the exact clock.
-    var recordStart: UInt64 = 0
+    /// When the head of the request being answered was complete, by the exact clock; 0: none is.
+    var requestStart: UInt64 = 0
 
     private var input = ReadBuffer()
     var deadlines: ConnectionDeadlines
     private var deadlineNanoseconds: UInt64 = 0
-    private var interest = Readiness.readable
+    /// What the loop was told to watch for; compared on every turn, so plain flags instead of a set.
+    private var watchesInput = true
+    private var watchesOutput = false
     private var registration: EventLoop.Registration?
 
     init(stream: any ByteStream, peer: SocketAddress, loop: ServerLoop, isRefused: Bool) {
@@ -43,12 +53,15 @@ final class Connection: EventHandler {
         self.peer = peer
         self.loop = loop
         self.isRefused = isRefused
-        deadlines = ConnectionDeadlines(now: loop.events.now)
+        isEncrypted = stream.isEncrypted
+        deadlines = ConnectionDeadlines(now: loop.events.now, beginsWithHandshake: stream.isEncrypted)
+        isFromProxy = loop.proxies.contains(peer)
+        workLeft = loop.limits.maxPipelinedRequests
     }
 
     /// Joins the loop; returns the slot.
     func register() throws(TransportError) -> Int {
-        let registration = try loop.events.register(stream.descriptor, interest: interest, handler: self)
+        let registration = try loop.events.register(stream.descriptor, interest: .readable, handler: self)
         self.registration = registration
         return registration.slot
     }
@@ -79,7 +92,7 @@ final class Connection: EventHandler {
     // MARK: Events
 
     func ready(_ readiness: Readiness) {
-        workLeft = Self.workPerTurn
+        workLeft = loop.limits.maxPipelinedRequests
         if state.wantsOutput {
             perform(flush())
         } else if state.wantsInput {
@@ -94,7 +107,7 @@ final class Connection: EventHandler {
         let (due, deadline) = deadlines.next(loop.spans)
         deadlineNanoseconds = 0
         guard due <= loop.events.now else { return armDeadline() }
-        workLeft = Self.workPerTurn
+        workLeft = loop.limits.maxPipelinedRequests
         if let kind = deadline.kind {
             loop.counters.add(to: .passed(kind))
             loop.sink?.record(.deadlinePassed(kind, remoteHost: peer.hostText))
@@ -168,11 +181,13 @@ final class Connection: EventHandler {
 
     /// Sends what is staged, and a body behind it in the same call. What that means for the connection is only decided at
     /// the end of its turn, by `sendStaged`.
-    func transmit(body: [UInt8] = []) {
+    /// - Parameter isStored: whether the body stays in memory anyway.
+    func transmit(body: [UInt8] = [], isStored: Bool = false) {
         let before = output.sentBytes
         let outcome = unsafe output.send(loop.stage.contents, body: body, to: stream)
         loop.stage.removeAll()
         note(outcome, sentBefore: before)
+        countUnsent(outcome == .blocked ? output.copiedBytes + (isStored ? 0 : body.count) : 0)
     }
 
     /// Sends what is staged and says what follows.
@@ -186,6 +201,7 @@ final class Connection: EventHandler {
         let before = output.sentBytes
         let outcome = output.flush(to: stream)
         note(outcome, sentBefore: before)
+        if outcome != .blocked { countUnsent(0) }
         return outcome == .blocked ? .wait : state.outputDrained()
     }
 
@@ -208,6 +224,11 @@ final class Connection: EventHandler {
         }
     }
 
+    private func countUnsent(_ bytes: Int) {
+        loop.unsentBytes += bytes - unsentBytes
+        unsentBytes = bytes
+    }
+
     // MARK: Interest and deadlines
 
     private func startDraining() {
@@ -218,12 +239,20 @@ final class Connection: EventHandler {
     /// Tells the loop what this connection waits for now.
     private func settle() {
         guard let registration else { return }
-        var wanted: Readiness = []
-        if state.wantsInput { wanted.insert(.readable) }
-        if state.wantsOutput { wanted.insert(.writable) }
-        if wanted != interest {
-            interest = wanted
-            loop.events.setInterest(wanted, of: registration)
+        var wantsInput = state.wantsInput
+        var wantsOutput = state.wantsOutput
+        // What an encrypted stream itself has to do comes first.
+        if isEncrypted, wantsInput || wantsOutput, let needed = stream.readinessNeeded {
+            wantsInput = needed.contains(.readable)
+            wantsOutput = needed.contains(.writable)
+        }
+        if wantsInput != watchesInput || wantsOutput != watchesOutput {
+            watchesInput = wantsInput
+            watchesOutput = wantsOutput
+            var interest: Readiness = []
+            if wantsInput { interest.insert(.readable) }
+            if wantsOutput { interest.insert(.writable) }
+            loop.events.setInterest(interest, of: registration)
         }
         if let phase { deadlines.progressed(in: phase, now: loop.events.now) }
         armDeadline()
@@ -238,13 +267,22 @@ final class Connection: EventHandler {
 
     /// What is waited for; nil when a new connection still waits for its first byte.
     private var phase: ConnectionDeadlines.Phase? {
+        if deadlines.phase == .handshake && stream.readinessNeeded != nil { return .handshake }
         if state.wantsOutput { return .writing }
         switch state.reading {
-        case .idle: return deadlines.phase == .fresh ? nil : .idle
+        case .idle: return idlePhase
         case .head: return .head
         case .body: return .body
         case .answering, .finishing: return .writing
         case .lingering, .closed: return .lingering
+        }
+    }
+
+    private var idlePhase: ConnectionDeadlines.Phase? {
+        switch deadlines.phase {
+        case .handshake: .fresh
+        case .fresh: nil
+        case .head, .body, .idle, .writing, .lingering: .idle
         }
     }
 
@@ -255,6 +293,7 @@ final class Connection: EventHandler {
         if let chunks { finishRecord(status: chunks.status, bodyBytes: chunks.bodyBytes) }
         loop.stage.removeAll()
         chunks = nil
+        countUnsent(0)
         loop.events.unregister(registration)
         stream.close()
         loop.closed(self, slot: registration.slot)

@@ -30,21 +30,24 @@ final class ConnectionAdmission: Sendable {
     }
 
     private let maxConnections: Int
-    /// 0 for no bound; clients are then not counted.
+    /// 0 for no bound.
     private let maxPerClient: Int
+    /// All their clients come from one address, so that bound says nothing of them.
+    private let proxies: TrustedProxies
     private let tally = Mutex(Tally())
 
-    init(_ limits: ServerLimits) {
-        maxConnections = limits.maxConnections
-        maxPerClient = limits.maxConnectionsPerAddress
+    init(_ configuration: ServerConfiguration) {
+        proxies = TrustedProxies(configuration.trustedProxies)
+        maxConnections = configuration.maxConnections
+        maxPerClient = configuration.limits.maxConnectionsPerAddress
     }
 
     /// Counts the connection in if there is room for it.
     func admit(_ address: SocketAddress) -> Verdict {
-        let client = Client(address)
+        let client = countedClient(address)
         return tally.withLock { tally in
             guard tally.open < maxConnections else { return .refused(.serverFull) }
-            if maxPerClient > 0 {
+            if let client {
                 guard tally.openByClient[client, default: 0] < maxPerClient else { return .refused(.addressFull) }
                 tally.openByClient[client, default: 0] += 1
             }
@@ -55,11 +58,16 @@ final class ConnectionAdmission: Sendable {
 
     /// Counts an admitted connection out.
     func release(_ address: SocketAddress) {
-        let client = Client(address)
+        let client = countedClient(address)
         tally.withLock { tally in
             tally.open -= 1
-            guard maxPerClient > 0, let count = tally.openByClient[client] else { return }
+            guard let client, let count = tally.openByClient[client] else { return }
             tally.openByClient[client] = count > 1 ? count - 1 : nil
         }
+    }
+
+    /// Nil when nobody counts how many connections this one has.
+    private func countedClient(_ address: SocketAddress) -> Client? {
+        maxPerClient > 0 && !proxies.contains(address) ? Client(address) : nil
     }
 }

@@ -2,6 +2,7 @@ internal import Telemetry
 
 /// A moment that ends a phase of a connection.
 enum Deadline: Equatable {
+    case handshake
     case head
     case body
     case readProgress
@@ -14,6 +15,7 @@ enum Deadline: Equatable {
     /// How telemetry calls it; nil when it is not worth telling.
     var kind: DeadlineKind? {
         switch self {
+        case .handshake: .handshake
         case .head: .head
         case .body: .body
         case .readProgress: .readProgress
@@ -27,6 +29,7 @@ enum Deadline: Equatable {
 
 /// The limits in nanoseconds, converted once.
 struct DeadlineSpans {
+    let handshake: UInt64
     let head: UInt64
     let body: UInt64
     let readProgress: UInt64
@@ -37,6 +40,7 @@ struct DeadlineSpans {
 
     init(_ limits: ServerLimits) {
         func nanoseconds(_ seconds: Double) -> UInt64 { UInt64(max(seconds, 0) * 1_000_000_000) }
+        handshake = nanoseconds(limits.handshakeDeadlineSeconds)
         head = nanoseconds(limits.headDeadlineSeconds)
         body = nanoseconds(limits.bodyDeadlineSeconds)
         readProgress = nanoseconds(limits.readProgressSeconds)
@@ -52,18 +56,21 @@ struct DeadlineSpans {
 struct ConnectionDeadlines {
     /// What the connection waits for.
     enum Phase: Equatable {
+        /// The end of a TLS handshake.
+        case handshake
         /// A first request on a new connection.
         case fresh
         case head, body, idle, writing, lingering
     }
 
-    private(set) var phase = Phase.fresh
+    private(set) var phase: Phase
     private var phaseStart: UInt64
     private var lastProgress: UInt64
     /// When draining began; nil before.
     private var drainStart: UInt64?
 
-    init(now: UInt64) {
+    init(now: UInt64, beginsWithHandshake: Bool = false) {
+        phase = beginsWithHandshake ? .handshake : .fresh
         phaseStart = now
         lastProgress = now
     }
@@ -85,6 +92,7 @@ struct ConnectionDeadlines {
     /// The earliest moment at which something is to be done.
     func next(_ spans: DeadlineSpans) -> (nanoseconds: UInt64, deadline: Deadline) {
         switch phase {
+        case .handshake: beforeGrace(phaseStart + spans.handshake, .handshake, spans)
         case .fresh: beforeGrace(phaseStart + spans.head, .head, spans)
         case .idle: beforeGrace(lastProgress + spans.idle, .idle, spans)
         case .head: beforeProgress(phaseStart + spans.head, .head, spans)

@@ -162,7 +162,7 @@ struct ConnectionState: Equatable {
 
     mutating func deadlinePassed(_ deadline: Deadline) -> Action {
         switch deadline {
-        case .idle, .writeProgress, .linger:
+        case .handshake, .idle, .writeProgress, .linger:
             return end()
         case .drainGrace:
             return .readOnceMore

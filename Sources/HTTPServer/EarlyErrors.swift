@@ -17,6 +17,8 @@ struct EarlyErrors {
         case methodNotImplemented
         /// Too many connections: 503.
         case overloaded
+        /// Too much waits for slow readers: 503.
+        case congested
         /// The handler's answer could not be written: 500.
         case unwritable
     }
@@ -44,6 +46,12 @@ struct EarlyErrors {
             answer = Self.make(
                 status: .serviceUnavailable,
                 detail: "too many connections",
+                fields: [.retryAfter: String(retryAfterSeconds)]
+            )
+        case .congested:
+            answer = Self.make(
+                status: .serviceUnavailable,
+                detail: "too many answers wait for slow readers",
                 fields: [.retryAfter: String(retryAfterSeconds)]
             )
         case .unwritable:

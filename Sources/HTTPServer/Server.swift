@@ -8,9 +8,17 @@ package import Transport
 package struct ServerConfiguration: Sendable {
     /// Where to listen; each loop has a listener for each of these.
     package var addresses: [SocketAddress]
+    /// Where to listen for TLS beside that, and with what; nil for plain connections only.
+    package var encrypted: EncryptedEndpoint?
     /// One loop for each core that this process may use is best.
     package var loopCount: Int
     package var limits = ServerLimits()
+    /// Networks of the proxies in front: what they say of their clients is believed.
+    package var trustedProxies: [NetworkPrefix] = []
+    /// Where everything is counted; one for each loop.
+    package var metrics: EngineMetrics
+    /// Descriptors that this process may have: when they do not suffice for `limits.maxConnections`, fewer are let in.
+    package var descriptorLimit = Int.max
     /// Who is told of requests and refusals; nil makes telling cost nothing.
     package var events: (any EventSink)?
     /// The grain of deadlines; tests take a small one.
@@ -19,12 +27,33 @@ package struct ServerConfiguration: Sendable {
     package init(
         addresses: [SocketAddress],
         loopCount: Int = ProcessorCount.available(),
+        metrics: EngineMetrics? = nil,
         events: (any EventSink)? = nil
     ) {
         self.addresses = addresses
         self.loopCount = max(loopCount, 1)
+        self.metrics = metrics ?? EngineMetrics(loopCount: self.loopCount)
         self.events = events
     }
+}
+
+/// Where connections are encrypted.
+package struct EncryptedEndpoint: Sendable {
+    package var addresses: [SocketAddress]
+    /// Read anew for each connection, so that a renewed certificate is used from then on.
+    package var credentials: TLSCredentials
+
+    package init(addresses: [SocketAddress], credentials: TLSCredentials) {
+        self.addresses = addresses
+        self.credentials = credentials
+    }
+}
+
+extension ServerConfiguration {
+    /// How many connections may be open at a time: as many as allowed, or as descriptors do for.
+    package var maxConnections: Int { min(limits.maxConnections, budget.maxConnections) }
+
+    var budget: DescriptorBudget { DescriptorBudget(descriptorLimit: descriptorLimit, loopCount: loopCount) }
 }
 
 /// How draining ended.
@@ -50,22 +79,25 @@ package final class Server: Sendable {
         self.configuration = configuration
     }
 
-    /// Listens and serves; returns the addresses as bound. Where port 0 was asked for, the kernel picks one, and every
-    /// other address that asked for 0 gets the same. When this returns, connections are accepted. Called once.
+    /// Listens and serves; returns the addresses as bound, the plain ones first. Where port 0 was asked for, the kernel
+    /// picks one, and every other address of the same kind, plain or encrypted, that asked for 0 gets the same. When this
+    /// returns, connections are accepted. Called once.
     package func start() throws(TransportError) -> [SocketAddress] {
-        let admission = ConnectionAdmission(configuration.limits)
+        let admission = ConnectionAdmission(configuration)
         var loops: [ServerLoop] = []
-        var addresses = configuration.addresses
+        var plain = configuration.addresses
+        var encrypted = configuration.encrypted?.addresses ?? []
         do throws(TransportError) {
             // Sharing an address is for our own loops: with the listener of another process it is an error.
-            for address in addresses { try Listener.checkUnused(address) }
+            for address in plain + encrypted { try Listener.checkUnused(address) }
             for index in 0..<configuration.loopCount {
                 let loop = try ServerLoop(
                     index: index, handler: handler, configuration: configuration, admission: admission
                 )
                 loops.append(loop)
                 loop.events.start()
-                addresses = try Self.listen(loop, on: addresses)
+                plain = try Self.listen(loop, on: plain, credentials: nil)
+                encrypted = try Self.listen(loop, on: encrypted, credentials: configuration.encrypted?.credentials)
             }
         } catch {
             for loop in loops {
@@ -77,15 +109,15 @@ package final class Server: Sendable {
             throw error
         }
         phase.withLock { $0 = .running(loops) }
-        return addresses
+        return plain + encrypted
     }
 
     /// Listens on the loop's own queue, one address after the other, each port 0 replaced by the first one picked.
     private static func listen(
-        _ loop: ServerLoop, on addresses: [SocketAddress]
+        _ loop: ServerLoop, on addresses: [SocketAddress], credentials: TLSCredentials?
     ) throws(TransportError) -> [SocketAddress] {
         try loop.events.queue.sync { () -> Result<[SocketAddress], TransportError> in
-            Result { () throws(TransportError) in try loop.listen(on: addresses) }
+            Result { () throws(TransportError) in try loop.listen(on: addresses, credentials: credentials) }
         }.get()
     }
 
@@ -118,12 +150,7 @@ package final class Server: Sendable {
 
     /// The sum of a counter over all loops.
     package func total(of counter: Counter) -> UInt64 {
-        phase.withLock { phase in
-            switch phase {
-            case .new: 0
-            case .running(let loops), .draining(let loops): loops.reduce(0) { $0 + $1.counters.value(of: counter) }
-            }
-        }
+        configuration.metrics.total(of: counter)
     }
 }
 

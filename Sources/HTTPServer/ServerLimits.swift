@@ -5,6 +5,9 @@ package struct ServerLimits: Sendable {
     /// Sizes of what a request may be.
     package var http1 = HTTP1Limits()
 
+    /// A TLS handshake must be complete this long after the connection was made: three round trips and two signatures take
+    /// a second or two on a bad line.
+    package var handshakeDeadlineSeconds = 10.0
     /// A head must be complete this long after its first byte, or after the connection was made. A phone on a bad line
     /// needs a second or two; a dripping attacker gets no more than this.
     package var headDeadlineSeconds = 10.0
@@ -28,8 +31,17 @@ package struct ServerLimits: Sendable {
 
     /// Open connections in all; beyond that 503. Each idle one costs well under a kilobyte here and some in the kernel.
     package var maxConnections = 20_000
-    /// Open connections of one IPv4 address or IPv6 /64 network; 0 for no bound, as all clients of a proxy share one.
-    package var maxConnectionsPerAddress = 0
+    /// Open connections of one IPv4 address or IPv6 /64 network, those of trusted proxies aside; 0 for no bound. Three
+    /// quarters of all, so that nobody alone can lock the others out, and all clients behind one gateway still fit.
+    package var maxConnectionsPerAddress = 15_000
+    /// Requests on one connection before it is closed, 0 for no bound: so rarely that it costs nothing, often enough that
+    /// long-lived clients spread over the loops again.
+    package var maxRequestsPerConnection = 100_000
+    /// Requests of one connection that are worked on before others have their turn, however many it has pipelined.
+    package var maxPipelinedRequests = 64
+    /// Bytes of answers that wait in memory for slow readers, in all; beyond that, requests that need new memory get 503.
+    /// Room for hundreds of the largest pages.
+    package var maxUnsentBytes = 268_435_456
     /// A 503 tells the client to try again after so many seconds.
     package var retryAfterSeconds = 2
 
@@ -40,4 +52,12 @@ package struct ServerLimits: Sendable {
     package var maxCachedAnswerBytes = 1_048_576
 
     package init() {}
+
+    /// Bounds what a request may be, in bytes and field lines.
+    package mutating func boundRequest(line: Int, head: Int, fieldLines: Int, body: Int) {
+        http1.maxRequestLineBytes = line
+        http1.maxHeadBytes = head
+        http1.maxFieldLines = fieldLines
+        http1.maxBodyBytes = UInt64(body)
+    }
 }

@@ -11,14 +11,17 @@ internal import Transport
 final class ServerLoop: @unchecked Sendable {
     /// One read takes at most this: the kernel's usual receive buffer holds little more.
     private static let inboundBytes = 65_536
-    /// 503 answers under way at a time; beyond them newcomers are closed without a word.
-    private static let maxRefusals = 64
 
     let events: EventLoop
     let handler: any RequestHandler
     let limits: ServerLimits
     let spans: DeadlineSpans
-    let counters = Counters()
+    let metrics: LoopMetrics
+    let proxies: TrustedProxies
+    /// This loop's share of what may wait for slow readers.
+    let maxUnsentBytes: Int
+    /// What waits for slow readers now, stored answers aside, which are in memory anyway.
+    var unsentBytes = 0
     let sink: (any EventSink)?
     let stage = OutputStage()
     let cache: ResponseCache
@@ -32,6 +35,7 @@ final class ServerLoop: @unchecked Sendable {
 
     private var date = DateCache()
     private let admission: ConnectionAdmission
+    private let maxRefusals: Int
     private var acceptors: [Acceptor] = []
     /// By slot of their registration.
     private var connections: [Connection?] = []
@@ -47,6 +51,10 @@ final class ServerLoop: @unchecked Sendable {
         self.handler = handler
         limits = configuration.limits
         spans = DeadlineSpans(configuration.limits)
+        metrics = configuration.metrics.loops[index]
+        proxies = TrustedProxies(configuration.trustedProxies)
+        maxUnsentBytes = limits.maxUnsentBytes / configuration.loopCount
+        maxRefusals = configuration.budget.maxRefusalsPerLoop
         sink = configuration.events
         cache = ResponseCache(maxBytes: limits.maxCacheBytes, maxAnswerBytes: limits.maxCachedAnswerBytes)
         unsafe inbound = .allocate(byteCount: Self.inboundBytes, alignment: 16)
@@ -58,17 +66,25 @@ final class ServerLoop: @unchecked Sendable {
         unsafe inbound.deallocate()
     }
 
-    /// Listens and accepts from now on; returns the addresses as bound. Called once, on the queue.
-    func listen(on addresses: [SocketAddress]) throws(TransportError) -> [SocketAddress] {
+    var counters: Counters { metrics.counters }
+
+    /// Listens and accepts from now on; returns the addresses as bound. On the queue.
+    /// - Parameter credentials: what to encrypt with; nil for plain connections.
+    func listen(
+        on addresses: [SocketAddress], credentials: TLSCredentials?
+    ) throws(TransportError) -> [SocketAddress] {
+        var bound: [SocketAddress] = []
         var pickedPort: UInt16?
         for address in addresses {
             let wanted = address.port == 0 ? address.withPort(pickedPort ?? 0) : address
-            let acceptor = Acceptor(listener: try Listener(address: wanted), loop: self)
+            let listener = try Listener(address: wanted)
+            let acceptor = Acceptor(listener: listener, credentials: credentials, loop: self)
             acceptors.append(acceptor)
             try acceptor.start()
+            bound.append(acceptor.address)
             if address.port == 0 { pickedPort = acceptor.address.port }
         }
-        return acceptors.map(\.address)
+        return bound
     }
 
     /// Stages a head with the `Date` of this second filled in.
@@ -82,21 +98,31 @@ final class ServerLoop: @unchecked Sendable {
     // MARK: Connections
 
     /// Makes a connection of a newcomer, or turns it away.
-    func welcome(_ socket: consuming Socket, from peer: SocketAddress) {
+    func welcome(_ socket: consuming Socket, from peer: SocketAddress, credentials: TLSCredentials?) {
         switch admission.admit(peer) {
         case .admitted:
             counters.add(to: .connectionsAccepted)
-            open(PlainStream(socket), from: peer)?.begin(isDraining: isDraining)
+            open(stream(over: socket, from: peer, credentials), from: peer)?.begin(isDraining: isDraining)
         case .refused(let reason):
-            counters.add(to: .connectionsRefused)
+            counters.add(to: .refused(reason))
             sink?.record(.connectionRefused(reason, remoteHost: peer.hostText))
-            guard refusalCount < Self.maxRefusals else { return socket.close() }
+            guard refusalCount < maxRefusals else { return socket.close() }
             refusalCount += 1
-            open(PlainStream(socket), from: peer, isRefused: true)?.refuse()
+            open(stream(over: socket, from: peer, credentials), from: peer, isRefused: true)?.refuse()
         }
     }
 
-    private func open(_ stream: any ByteStream, from peer: SocketAddress, isRefused: Bool = false) -> Connection? {
+    private func stream(
+        over socket: consuming Socket, from peer: SocketAddress, _ credentials: TLSCredentials?
+    ) -> any ByteStream {
+        guard let credentials else { return PlainStream(socket) }
+        return TLSStream(socket, context: credentials.current) { [unowned self] outcome in
+            handshakeEnded(outcome, with: peer)
+        }
+    }
+
+    /// Makes a connection of any stream; fuzzing does so with scripted ones.
+    func open(_ stream: any ByteStream, from peer: SocketAddress, isRefused: Bool = false) -> Connection? {
         let connection = Connection(stream: stream, peer: peer, loop: self, isRefused: isRefused)
         do {
             let slot = try connection.register()
@@ -116,13 +142,17 @@ final class ServerLoop: @unchecked Sendable {
     func closed(_ connection: Connection, slot: Int) {
         connections[slot] = nil
         openCount -= 1
-        counters.add(to: .connectionsClosed)
         countOut(connection.peer, isRefused: connection.isRefused)
         finishIfEmpty()
     }
 
     private func countOut(_ peer: SocketAddress, isRefused: Bool) {
-        if isRefused { refusalCount -= 1 } else { admission.release(peer) }
+        if isRefused {
+            refusalCount -= 1
+        } else {
+            counters.add(to: .connectionsClosed)
+            admission.release(peer)
+        }
     }
 
     func countAcceptingPaused() {

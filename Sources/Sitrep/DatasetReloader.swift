@@ -26,9 +26,9 @@ final class DatasetReloader: Sendable {
     }
 
     private func loadAndSwap() {
-        let outcome: LoadOutcome
+        let (outcome, load): (LoadOutcome, DatasetLoad)
         do {
-            outcome = try source.load(threads: threads)
+            (outcome, load) = try source.timedLoad(threads: threads)
         } catch {
             return logger.error("reload failed, the old data stays: \(error.description)")
         }
@@ -36,7 +36,7 @@ final class DatasetReloader: Sendable {
             StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
             return logger.error("reload failed, the old data stays: \(source) has errors")
         }
-        store.swap(dataset)
+        store.swap(dataset, load: load)
         logger.info("reloaded \(source)", metadata: ["data_version": "\(dataset.version)"])
         awaitEmbargoEnd()
     }

@@ -16,6 +16,14 @@ enum DatasetSource: Sendable, CustomStringConvertible {
         }
     }
 
+    /// Reads and checks everything, on as many threads, and says what that took.
+    func timedLoad(threads: Int) throws(DatasetUnreadable) -> (outcome: LoadOutcome, load: DatasetLoad) {
+        let start = ContinuousClock.now
+        let outcome = try load(threads: threads)
+        let nanoseconds = UInt64((ContinuousClock.now - start) / .nanoseconds(1))
+        return (outcome, DatasetLoad(durationNanoseconds: nanoseconds, finishedSeconds: UInt64(time(nil))))
+    }
+
     /// Reads and checks everything, on as many threads; a terminal is shown how far it got.
     func load(threads: Int) throws(DatasetUnreadable) -> LoadOutcome {
         let loader = DatasetLoader(threads: threads, nowSeconds: Int64(time(nil)))

@@ -4,7 +4,7 @@ import ArgumentParser
 enum ExitStatus: Int32 {
     /// The dataset has errors, the folder of `init` is not empty, the server is not well.
     case refused = 1
-    /// A dataset cannot be read or a folder not be written.
+    /// A dataset cannot be read, a certificate or its key not be used, or a folder not be written.
     case unreadable = 2
     /// The address cannot be listened on.
     case cannotListen = 3

@@ -9,17 +9,20 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a dataset over HTTP.",
         discussion: """
-            The first line on standard output is the URL it listens on. TERM and INT
-            finish what is being answered and exit 0; HUP loads the folder again.
+            The first line on standard output is the URL it listens on, the second the
+            HTTPS one if there is one. TERM and INT finish what is being answered and
+            exit 0; HUP reads the folder, the certificate and its key again.
 
             Each option is also a variable (SITREP_PORT) and a member of the file that
             --config names ("port"); an option wins over a variable, a variable over
-            the file.
+            the file. What a client may take of the server (times, sizes, connections) is
+            bounded by more of them: --help-hidden and Docs/Settings.md have them all.
 
             EXAMPLES
               sitrep serve
               sitrep serve reports --host 0.0.0.0 --port 80 --access-log json
               SITREP_PORT=0 sitrep serve reports
+              sitrep serve reports --tls-certificate fullchain.pem --tls-key privkey.pem
             """
     )
 
@@ -32,11 +35,26 @@ struct Serve: ParsableCommand {
     @Option(help: help(.port))
     var port: String?
 
+    @Option(help: help(.tlsCertificate))
+    var tlsCertificate: String?
+
+    @Option(help: help(.tlsKey))
+    var tlsKey: String?
+
+    @Option(help: help(.tlsPort))
+    var tlsPort: String?
+
     @Option(help: help(.threads))
     var threads: String?
 
     @Option(help: help(.accessLog))
     var accessLog: String?
+
+    @Option(help: help(.trustedProxies))
+    var trustedProxies: String?
+
+    @OptionGroup(title: "Bounds", visibility: .hidden)
+    var bounds: BoundOptions
 
     @Option(help: "A file of settings: one JSON object.")
     var config: String?
@@ -44,39 +62,57 @@ struct Serve: ParsableCommand {
     func run() throws {
         let settings = try settings()
         let threads = settings.threads == 0 ? ProcessorCount.available() : settings.threads
+        let credentials = try credentials(settings.tls)
         let source = DatasetSource(settings.dataset)
-        let dataset = try firstDataset(from: source, threads: threads)
+        let store = try firstDataset(from: source, threads: threads)
         let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
         let wiring: Wiring
         do {
-            wiring = try Wiring(settings, threads: threads, source: source, dataset: dataset, logger: logger)
+            wiring = try Wiring(
+                settings, threads: threads, credentials: credentials, source: source, store: store, logger: logger)
         } catch {
             throw ExitStatus.cannotListen.because(error.description)
         }
-        StandardStreams.printLine(wiring.url)
+        for url in wiring.urls { StandardStreams.printLine(url) }
         wiring.waitUntilStopped()
     }
 
-    private func settings() throws -> ServeSettings {
-        let given = [
+    /// Text by setting key, for those given on the command line.
+    var given: [String: String] {
+        let common = [
             Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
+            Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.tlsPort.key: tlsPort,
             Setting.threads.key: threads, Setting.accessLog.key: accessLog,
+            Setting.trustedProxies.key: trustedProxies,
         ]
+        return bounds.given.merging(common.compactMapValues { $0 }) { $1 }
+    }
+
+    private func settings() throws -> ServeSettings {
         let environment = ProcessInfo.processInfo.environment
         do throws(SettingError) {
             return try ServeSettings(
-                flags: given.compactMapValues { $0 }, environment: environment,
+                flags: given, environment: environment,
                 configPath: config ?? environment[Setting.environmentPrefix + "CONFIG"])
         } catch {
             throw ExitStatus.usage.because(error.description)
         }
     }
 
+    private func credentials(_ settings: TLSSettings?) throws -> TLSCredentials? {
+        guard let settings else { return nil }
+        do throws(TLSError) {
+            return try TLSCredentials(certificatePath: settings.certificatePath, keyPath: settings.keyPath)
+        } catch {
+            throw ExitStatus.unreadable.because(error.description)
+        }
+    }
+
     /// A dataset without errors; those it has are printed as `check` prints them.
-    private func firstDataset(from source: DatasetSource, threads: Int) throws -> Dataset {
-        let outcome: LoadOutcome
+    private func firstDataset(from source: DatasetSource, threads: Int) throws -> DatasetStore {
+        let (outcome, load): (LoadOutcome, DatasetLoad)
         do {
-            outcome = try source.load(threads: threads)
+            (outcome, load) = try source.timedLoad(threads: threads)
         } catch {
             throw ExitStatus.unreadable.because(error.description)
         }
@@ -84,10 +120,8 @@ struct Serve: ParsableCommand {
             StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
             throw ExitStatus.refused.because("\(source) has errors and is not served")
         }
-        return dataset
+        return DatasetStore(dataset, load: load)
     }
 
-    private static func help(_ setting: Setting) -> ArgumentHelp {
-        ArgumentHelp(setting.help, discussion: setting.defaultText.map { "Default: \($0)." } ?? "")
-    }
+    private static func help(_ setting: Setting) -> ArgumentHelp { ArgumentHelp(setting) }
 }

@@ -9,43 +9,67 @@ import Transport
 
 /// The running server: builds its parts, ties signals to them, and waits for the end.
 final class Wiring {
-    /// Kubernetes kills thirty seconds after TERM; this leaves it time to see us go by ourselves.
-    private static let drainDeadlineSeconds = 25.0
-
-    /// Where it listens: "http://127.0.0.1:8080".
-    let url: String
+    /// Where it listens: "http://127.0.0.1:8080", and behind it "https://127.0.0.1:8443" if it encrypts.
+    let urls: [String]
     private let server: Server
     private let accessLog: AccessLog?
     private let reloader: DatasetReloader
+    private let certificateReloader: CertificateReloader?
     private let signals: SignalHandling
     private let logger: Logger
+    private let drainDeadlineSeconds: Double
     private let stopped = DispatchSemaphore(value: 0)
 
     /// Listens; when this returns, requests are answered.
     init(
-        _ settings: ServeSettings, threads: Int, source: DatasetSource, dataset: Dataset, logger: Logger
+        _ settings: ServeSettings, threads: Int, credentials: TLSCredentials?, source: DatasetSource,
+        store: DatasetStore,
+        logger: Logger
     ) throws(TransportError) {
-        let store = DatasetStore(dataset)
         self.logger = logger
+        drainDeadlineSeconds = settings.drainDeadlineSeconds
         signals = SignalHandling(queue: DispatchQueue(label: "sitrep.signals"))
         reloader = DatasetReloader(source: source, threads: threads, store: store, logger: logger)
         accessLog = AccessLog.Format(rawValue: settings.accessLog.rawValue).map {
             AccessLog(format: $0, descriptor: STDERR_FILENO)
         }
-        server = Server(
-            handler: API(store: store, release: Sitrep.version),
-            configuration: ServerConfiguration(
-                addresses: try SocketAddress.resolve(host: settings.host, port: settings.port),
-                loopCount: threads,
-                events: accessLog
-            )
-        )
+        certificateReloader = credentials.map { CertificateReloader(credentials: $0, logger: logger) }
+        let configuration = try Self.configuration(settings, threads: threads, credentials, accessLog)
+        let api = API(store: store, release: Sitrep.version, metrics: configuration.metrics)
+        server = Server(handler: api, configuration: configuration)
         let addresses = try server.start()
-        url = "http://\(addresses[0])"
+        let encrypted = addresses.dropFirst(configuration.addresses.count)
+        urls = addresses.prefix(1).map { "http://\($0)" } + encrypted.prefix(1).map { "https://\($0)" }
         handleSignals()
         logger.info(
             "serving \(source)",
-            metadata: ["url": "\(url)", "data_version": "\(dataset.version)", "threads": "\(threads)"])
+            metadata: [
+                "url": "\(urls.joined(separator: " "))", "data_version": "\(store.current.version)",
+                "threads": "\(threads)",
+            ])
+        if configuration.maxConnections < settings.limits.maxConnections {
+            logger.warning(
+                "descriptors allow only \(configuration.maxConnections) connections; raise the limit (ulimit -n)")
+        }
+    }
+
+    private static func configuration(
+        _ settings: ServeSettings, threads: Int, _ credentials: TLSCredentials?, _ accessLog: AccessLog?
+    ) throws(TransportError) -> ServerConfiguration {
+        var configuration = ServerConfiguration(
+            addresses: try SocketAddress.resolve(host: settings.host, port: settings.port),
+            loopCount: threads,
+            metrics: EngineMetrics(loopCount: threads, routeNames: API.routeNames),
+            events: accessLog
+        )
+        configuration.limits = settings.limits
+        configuration.trustedProxies = settings.trustedProxies
+        configuration.descriptorLimit = DescriptorLimit.raise()
+        if let credentials, let tls = settings.tls {
+            let addresses = try SocketAddress.resolve(host: settings.host, port: tls.port)
+            configuration.encrypted = EncryptedEndpoint(addresses: addresses, credentials: credentials)
+        }
+        return configuration
     }
 
     /// Returns after TERM or INT, when everything is answered or the deadline for it has passed.
@@ -56,10 +80,13 @@ final class Wiring {
     }
 
     private func handleSignals() {
-        signals.on([SIGHUP]) { [reloader] in reloader.reload() }
-        signals.on([SIGTERM, SIGINT]) { [server, logger, stopped] in
+        signals.on([SIGHUP]) { [reloader, certificateReloader] in
+            certificateReloader?.reload()
+            reloader.reload()
+        }
+        signals.on([SIGTERM, SIGINT]) { [server, logger, stopped, drainDeadlineSeconds] in
             logger.info("draining")
-            server.drain(deadlineSeconds: Self.drainDeadlineSeconds) { outcome in
+            server.drain(deadlineSeconds: drainDeadlineSeconds) { outcome in
                 if outcome.connectionsCutOff > 0 {
                     logger.warning("cut off \(outcome.connectionsCutOff) connections at the deadline")
                 }

@@ -4,37 +4,47 @@ internal import Synchronization
 package enum Counter: Int, Sendable, CaseIterable {
     case connectionsAccepted
     case connectionsClosed
-    case connectionsRefused
+    case refusedServerFull
+    case refusedAddressFull
     case acceptingPaused
     case requests
     case requestsMalformed
+    /// Requests that were answered 503 because too much output was unsent.
+    case requestsShed
     case cacheHits
+    case cacheMisses
     case bytesIn
     case bytesOut
-    case answered2xx
-    case answered3xx
-    case answered4xx
-    case answered5xx
+    case handshakeDeadlines
     case headDeadlines
     case bodyDeadlines
     case readProgressDeadlines
     case idleDeadlines
     case writeProgressDeadlines
     case lingerDeadlines
+    case handshakesTLS12
+    case handshakesTLS13
+    /// Of either version, those that a session ticket made cheap.
+    case handshakesResumed
+    case handshakesPlaintext
+    case handshakesTooOld
+    case handshakesWithoutCommonParameters
+    case handshakesRefusedByPeer
+    case handshakesAbandoned
+    case handshakesMalformed
 
-    /// The class counter of a final status code.
-    package static func answered(status: Int) -> Counter {
-        switch status {
-        case ..<300: .answered2xx
-        case ..<400: .answered3xx
-        case ..<500: .answered4xx
-        default: .answered5xx
+    /// The counter of a reason to turn a connection away.
+    package static func refused(_ reason: RefusalReason) -> Counter {
+        switch reason {
+        case .serverFull: .refusedServerFull
+        case .addressFull: .refusedAddressFull
         }
     }
 
     /// The counter of a deadline.
     package static func passed(_ kind: DeadlineKind) -> Counter {
         switch kind {
+        case .handshake: .handshakeDeadlines
         case .head: .headDeadlines
         case .body: .bodyDeadlines
         case .readProgress: .readProgressDeadlines
@@ -43,15 +53,27 @@ package enum Counter: Int, Sendable, CaseIterable {
         case .linger: .lingerDeadlines
         }
     }
+
+    /// The counter of a handshake that failed.
+    package static func failedHandshake(_ kind: TLSFailureKind) -> Counter {
+        switch kind {
+        case .plaintext: .handshakesPlaintext
+        case .version: .handshakesTooOld
+        case .parameters: .handshakesWithoutCommonParameters
+        case .refusedByPeer: .handshakesRefusedByPeer
+        case .abandoned: .handshakesAbandoned
+        case .malformed: .handshakesMalformed
+        }
+    }
 }
 
 /// The counters of one loop. Only that loop adds; anyone may read, so a sum over loops is never torn but may be a moment
 /// old. One writer needs no locked instruction: adding is a plain load and store.
 package final class Counters: Sendable {
-    private let values = InlineArray<32, Atomic<UInt64>> { _ in Atomic(0) }
+    private let values = InlineArray<40, Atomic<UInt64>> { _ in Atomic(0) }
 
     package init() {
-        precondition(Counter.allCases.count <= 32, "every counter has its place")
+        precondition(Counter.allCases.count <= 40, "every counter has its place")
     }
 
     /// Adds to a counter; on the owning loop only.

@@ -6,8 +6,26 @@ package enum RefusalReason: String, Sendable, CaseIterable {
     case addressFull = "address_full"
 }
 
+/// Why a connection did not come to be encrypted.
+package enum TLSFailureKind: String, Sendable, CaseIterable {
+    /// The peer does not speak TLS at all.
+    case plaintext
+    /// The peer offers only versions that are too old.
+    case version
+    /// No cipher, group, signature or application protocol that both know.
+    case parameters
+    /// The peer ended it with an alert, most often because it does not trust the certificate.
+    case refusedByPeer = "refused_by_peer"
+    /// The peer, or a deadline, ended it in the middle.
+    case abandoned
+    /// A message that is wrong in itself.
+    case malformed
+}
+
 /// Which deadline ended a connection.
 package enum DeadlineKind: String, Sendable, CaseIterable {
+    /// The TLS handshake did not become complete.
+    case handshake
     /// The request head did not become complete.
     case head
     /// The request body did not become complete.
@@ -73,4 +91,5 @@ package enum ServerEvent: Sendable, Equatable {
     /// A request that could not be read; its answer is told by `requestFinished`, too.
     case requestMalformed(reason: String, remoteHost: String)
     case deadlinePassed(DeadlineKind, remoteHost: String)
+    case handshakeFailed(TLSFailureKind, remoteHost: String)
 }

@@ -27,7 +27,7 @@ extension TransportError: CustomStringConvertible {
     }
 
     /// The kernel's wording for an error number.
-    private static func text(of errorNumber: Int32) -> String {
+    static func text(of errorNumber: Int32) -> String {
         var buffer = [CChar](repeating: 0, count: 128)
         guard unsafe strerror_r(errorNumber, &buffer, buffer.count) == 0 else { return "error \(errorNumber)" }
         return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

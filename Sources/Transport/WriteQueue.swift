@@ -24,6 +24,8 @@ package struct WriteQueue: ~Copyable {
     package init() {}
 
     package var isEmpty: Bool { pendingBytes == 0 }
+    /// What is pending beside a body.
+    package var copiedBytes: Int { copied.count - copiedStart }
     package var pendingBytes: Int { copied.count - copiedStart + body.count - bodyStart }
 
     /// Sends bytes and then a body in one call and keeps what does not fit.

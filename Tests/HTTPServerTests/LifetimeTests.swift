@@ -75,6 +75,33 @@ struct LifetimeTests {
         #expect(server.recorder.events.contains(.connectionRefused(.serverFull, remoteHost: "127.0.0.1")))
     }
 
+    @Test func `while too much is unsent, only stored answers are given`() throws {
+        let server = try TestServer { $0.maxUnsentBytes = 1_000_000 }
+        let client = try server.client()
+        #expect(try client.get("/stored").status == 200)
+        let slow = try RawClient(server.address, receiveBytes: 4096)
+        try slow.send("GET /zeros/20000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        #expect(
+            server.recorder.waits {
+                if case .requestFinished(let request) = $0 { request.bodyBytes > 1_000_000 } else { false }
+            })
+        #expect(try client.get("/stored").status == 200)
+        let shed = try client.get("/echo")
+        #expect(shed.status == 503)
+        #expect(shed["Retry-After"] == "2")
+        #expect(server.server.total(of: .requestsShed) == 1)
+        #expect(try slow.reply().body.count == 20_000_000)
+        #expect(try server.client().get("/echo").status == 200)
+    }
+
+    @Test func `a connection is closed after its last request`() throws {
+        let server = try TestServer { $0.maxRequestsPerConnection = 2 }
+        let client = try server.client()
+        #expect(try client.get("/echo")["Connection"] == nil)
+        #expect(try client.get("/echo")["Connection"] == "close")
+        #expect(try client.readToEnd() == [])
+    }
+
     @Test func `draining answers what was asked and closes the rest`() throws {
         let server = try TestServer()
         let idle = try server.client()

@@ -18,6 +18,7 @@ import Testing
         #expect(settings.dataset == nil)
         #expect(settings.host == "127.0.0.1")
         #expect(settings.port == 8080)
+        #expect(settings.tls == nil)
         #expect(settings.threads == 0)
         #expect(settings.accessLog == .off)
     }
@@ -63,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"prot": 1}"#: "there is no setting \"prot\"; there are dataset, host, port, threads, access_log",
+        #"{"prot": 1}"#: "there is no setting \"prot\"; there are " + Setting.all.map(\.key).joined(separator: ", "),
         #"{"port": [1]}"#: "a settings file is one JSON object of texts and whole numbers",
         #"{"port": 1"#: "a settings file is one JSON object of texts and whole numbers",
         #"{"port": 99999}"#: "port: \"99999\" is not a whole number from 0 to 65535",

@@ -9,11 +9,8 @@ struct CountersTests {
         for counter in Counter.allCases { #expect(counters.value(of: counter) == UInt64(counter.rawValue + 1)) }
     }
 
-    @Test(
-        arguments: [(200, .answered2xx), (304, .answered3xx), (404, .answered4xx), (503, .answered5xx)]
-            as [(Int, Counter)])
-    func `a status counts in its class`(_ status: Int, _ counter: Counter) {
-        #expect(Counter.answered(status: status) == counter)
+    @Test func `every reason of refusal has a counter of its own`() {
+        #expect(Set(RefusalReason.allCases.map(Counter.refused)).count == RefusalReason.allCases.count)
     }
 
     @Test func `every deadline has a counter of its own`() {

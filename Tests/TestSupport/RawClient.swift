@@ -1,16 +1,22 @@
 internal import Glibc
 
-/// A blocking connection to the loopback interface that sends exactly the bytes it is given.
+/// A blocking connection to the loopback interface, plain or encrypted, that sends exactly the bytes it is given.
 package final class RawClient {
     package enum Failure: Error, Equatable {
         case cannotConnect(errorNumber: Int32)
+        case cannotEncrypt
         case cannotSend(errorNumber: Int32)
+        /// The connection was broken off, which may have destroyed what was on its way.
+        case reset
         /// The deadline passed, or the peer closed before the answer was whole; what came is given.
         case incomplete(received: String)
     }
 
     private let descriptor: Int32
+    private var encryption: ClientEncryption?
     private var received: [UInt8] = []
+    /// Of the last read; 0 when it went well.
+    private var errorNumber: Int32 = 0
 
     /// - Parameter deadlineSeconds: the longest wait for any single read or write.
     package init(port: UInt16, deadlineSeconds: Int = 20) throws(Failure) {
@@ -19,6 +25,9 @@ package final class RawClient {
         let deadlineSize = socklen_t(MemoryLayout<timeval>.size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &deadline, deadlineSize)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &deadline, deadlineSize)
+        // What is sent in two pieces travels in two, at once.
+        var isOn: Int32 = 1
+        unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -31,18 +40,31 @@ package final class RawClient {
         guard result == 0 else { throw .cannotConnect(errorNumber: errno) }
     }
 
+    /// Encrypts with a server that shows a certificate of that authority.
+    package convenience init(tlsPort: UInt16, authorityPath: String) throws(Failure) {
+        try self.init(port: tlsPort)
+        encryption = ClientEncryption(descriptor: descriptor, authorityPath: authorityPath)
+        guard encryption != nil else { throw .cannotEncrypt }
+    }
+
     deinit { close(descriptor) }
 
-    package func send(_ text: String) throws(Failure) {
-        var rest = Array(text.utf8)[...]
+    package func send(_ text: String) throws(Failure) { try send(Array(text.utf8)) }
+
+    package func send(_ bytes: [UInt8]) throws(Failure) {
+        var rest = bytes[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes {
-                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            let count = unsafe rest.withUnsafeBytes { bytes in
+                if let encryption { return unsafe encryption.send(bytes) }
+                return unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw .cannotSend(errorNumber: errno) }
             rest = rest.dropFirst(count)
         }
     }
+
+    /// Says that nothing more will be sent.
+    package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// The next answer, whole. Its length must be in its fields, unless it has none, as after HEAD.
     package func readResponse(hasBody: Bool = true) throws(Failure) -> RawResponse {
@@ -56,9 +78,16 @@ package final class RawClient {
     }
 
     /// Everything until the peer closes.
-    package func readToEnd() throws(Failure) -> String {
-        while try readMore() {}
+    package func readToEnd(isResetAnEnd: Bool = true) throws(Failure) -> String {
+        while try readMore(isResetAnEnd: isResetAnEnd) {}
         return String(decoding: received, as: UTF8.self)
+    }
+
+    /// The same as bytes; a connection that is broken off instead of closed is a failure.
+    package func readBytesToEnd() throws(Failure) -> [UInt8] {
+        while try readMore() {}
+        guard errorNumber == 0 else { throw .reset }
+        return received
     }
 
     /// Sends a request without body and reads the answer; `Host` is added.
@@ -73,10 +102,16 @@ package final class RawClient {
     private var incomplete: Failure { .incomplete(received: String(decoding: received, as: UTF8.self)) }
 
     /// False when the peer has closed.
-    private func readMore() throws(Failure) -> Bool {
+    private func readMore(isResetAnEnd: Bool = true) throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-        if count < 0, errno != ECONNRESET { throw incomplete }
+        let count = unsafe buffer.withUnsafeMutableBytes { room in
+            if let encryption { return unsafe encryption.receive(into: room) }
+            return unsafe recv(descriptor, room.baseAddress, room.count, 0)
+        }
+        if count < 0 {
+            errorNumber = errno
+            guard errorNumber == ECONNRESET, isResetAnEnd else { throw incomplete }
+        }
         received += buffer.prefix(max(count, 0))
         return count > 0
     }

@@ -22,22 +22,63 @@ package final class ServerProcess {
     /// The address it printed: "http://127.0.0.1:40123".
     package let url: String
     package let port: UInt16
+    /// The port of its second line, "https://127.0.0.1:40124"; nil without one.
+    package let tlsPort: UInt16?
     private let child: ChildProcess
 
     package enum Failure: Error {
         case noAddress(firstLine: String)
     }
 
-    /// Starts `sitrep serve` with these arguments and waits for its first line. Thirty seconds are for sanitizer builds
-    /// on a busy machine; it usually takes a few milliseconds.
-    package init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
-        child = try ChildProcess(
-            SitrepProgram.path, ["serve"] + arguments + ["--port", "0"], environment: environment)
+    /// Starts `sitrep serve` with these arguments and waits for its first line, or for two when it is to encrypt. Thirty
+    /// seconds are for sanitizer builds on a busy machine; it usually takes a few milliseconds.
+    /// - Parameter maxDescriptors: how many it may have from the start; nil for as many as this process.
+    package init(
+        _ arguments: [String] = [], environment: [String: String] = [:], maxDescriptors: Int? = nil
+    ) throws {
+        let words = ["serve"] + arguments + ["--port", "0"]
+        if let maxDescriptors {
+            let script = "ulimit -n \(maxDescriptors) && exec \"$0\" \"$@\""
+            child = try ChildProcess("/bin/sh", ["-c", script, SitrepProgram.path] + words, environment: environment)
+        } else {
+            child = try ChildProcess(SitrepProgram.path, words, environment: environment)
+        }
         url = try child.readLine(withinSeconds: 30)
+        port = try Self.port(of: url)
+        tlsPort = arguments.contains("--tls-key") ? try Self.port(of: try child.readLine(withinSeconds: 30)) : nil
+    }
+
+    private static func port(of url: String) throws -> UInt16 {
         guard let port = url.split(separator: ":").last.flatMap({ UInt16($0) }) else {
             throw Failure.noAddress(firstLine: url)
         }
-        self.port = port
+        return port
+    }
+
+    /// Lets the running process have no more descriptors than that.
+    package func limitDescriptors(to count: Int) throws {
+        let words = ["--pid", String(child.processID), "--nofile=\(count):\(count)"]
+        _ = try ChildProcess.run("/usr/bin/prlimit", words)
+    }
+
+    /// How many descriptors it has.
+    package var descriptorCount: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(child.processID)/fd").count) ?? 0
+    }
+
+    /// Its resident memory (proc(5): the second field of statm, in pages).
+    package var residentBytes: Int { (numbers(in: "statm").dropFirst().first ?? 0) * Int(getpagesize()) }
+
+    /// Its user and system time so far (proc(5): fields 14 and 15 of stat).
+    package var processorSeconds: Double {
+        let fields = numbers(in: "stat")
+        return Double(fields[13] + fields[14]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
+    /// The fields of a file of its in /proc; 0 for what is no number.
+    private func numbers(in file: String) -> [Int] {
+        let text = try? String(contentsOfFile: "/proc/\(child.processID)/\(file)", encoding: .utf8)
+        return (text ?? "").split(separator: " ").map { Int($0) ?? 0 }
     }
 
     /// Everything it logged so far.

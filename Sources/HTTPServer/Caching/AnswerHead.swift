@@ -69,7 +69,7 @@ struct AnswerHead {
         guard let tag = response.entityTag else { return nil }
         switch coding {
         case .identity: return tag
-        case .gzip: return EntityTag(opaque: tag.opaque + "-gzip", isWeak: tag.isWeak)
+        case .gzip: return tag.gzipTwin
         }
     }
 

@@ -1,13 +1,22 @@
+import HTTPServer
+import Transport
+
 /// What `serve` runs with, after every layer has been read and checked.
-struct ServeSettings: Equatable, Sendable {
+struct ServeSettings: Sendable {
     /// Nil: the sample dataset inside the program.
     let dataset: String?
     let host: String
     /// 0: any free port.
     let port: UInt16
+    /// Nil: plain HTTP only.
+    let tls: TLSSettings?
     /// 0: one for each core.
     let threads: Int
     let accessLog: AccessLogChoice
+    let trustedProxies: [NetworkPrefix]
+    let limits: ServerLimits
+    /// After TERM, whoever is not done by then is cut off.
+    let drainDeadlineSeconds: Double
 
     enum AccessLogChoice: String, Sendable {
         case off, text, json
@@ -23,7 +32,11 @@ struct ServeSettings: Equatable, Sendable {
         dataset = try reader.text(.dataset)
         host = try reader.text(.host) ?? ""
         port = UInt16(try reader.wholeNumber(.port))
+        tls = try TLSSettings(reader, plainPort: port)
         threads = try reader.wholeNumber(.threads)
         accessLog = try reader.text(.accessLog).flatMap(AccessLogChoice.init) ?? .off
+        trustedProxies = try reader.networks(.trustedProxies)
+        limits = try ServerLimits(reader)
+        drainDeadlineSeconds = Double(try reader.wholeNumber(.drainDeadlineSeconds))
     }
 }

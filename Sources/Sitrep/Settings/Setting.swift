@@ -3,8 +3,12 @@ struct Setting: Sendable {
     /// What a value must be.
     enum Check: Sendable {
         case text
+        /// An empty text is as if none were given, so that a stronger layer can take back what a weaker one gives.
+        case textOrNothing
         case wholeNumber(ClosedRange<Int>)
         case oneOf([String])
+        /// Networks in CIDR form separated by commas; none is fine.
+        case networks
     }
 
     /// The member's name in a settings file: "access_log".
@@ -35,6 +39,18 @@ extension Setting {
         key: "port", defaultText: "8080", check: .wholeNumber(0...65535),
         help: "Port to listen on; 0 picks a free one."
     )
+    static let tlsCertificate = Setting(
+        key: "tls_certificate", defaultText: nil, check: .textOrNothing,
+        help: "PEM file with the certificate and its intermediates; with it and its key, HTTPS is served."
+    )
+    static let tlsKey = Setting(
+        key: "tls_key", defaultText: nil, check: .textOrNothing,
+        help: "PEM file with the certificate's private key, without a passphrase."
+    )
+    static let tlsPort = Setting(
+        key: "tls_port", defaultText: "8443", check: .wholeNumber(0...65535),
+        help: "Port to listen on for HTTPS; 0 picks a free one."
+    )
     /// More loops than this only cost memory: the largest machines sold have fewer cores.
     static let threads = Setting(
         key: "threads", defaultText: "0", check: .wholeNumber(0...1024),
@@ -45,6 +61,13 @@ extension Setting {
         help: "A line for each answer on standard error: off, text or json."
     )
 
+    static let trustedProxies = Setting(
+        key: "trusted_proxies", defaultText: nil, check: .networks,
+        help:
+            "Networks of the proxies in front, such as 10.0.0.0/8,fd00::/8: their word on the client is logged."
+    )
+
     /// Every setting, in the order of help and documentation.
-    static let all: [Setting] = [dataset, host, port, threads, accessLog]
+    static let all: [Setting] =
+        [dataset, host, port, tlsCertificate, tlsKey, tlsPort, threads, accessLog, trustedProxies] + bounds
 }

@@ -1,3 +1,5 @@
+import Transport
+
 /// Values from one place: the command line, the environment or a file.
 struct SettingsLayer: Sendable {
     /// How a message names a value of this layer: `--port`, `SITREP_PORT`, `sitrep.json: port`.
@@ -59,6 +61,12 @@ struct SettingsReader: Sendable {
         return setting.defaultText
     }
 
+    /// A setting whose check is `networks`.
+    func networks(_ setting: Setting) throws(SettingError) -> [NetworkPrefix] {
+        // Checked already.
+        try text(setting).flatMap { try? NetworkPrefix.list($0) } ?? []
+    }
+
     /// A setting whose check is `wholeNumber` and which has a default.
     func wholeNumber(_ setting: Setting) throws(SettingError) -> Int {
         guard let text = try text(setting), let number = Int(text) else {
@@ -69,13 +77,24 @@ struct SettingsReader: Sendable {
 }
 
 extension Setting.Check {
+    private func networksComplaint(about text: String) -> String? {
+        do throws(NetworkPrefix.ParseError) {
+            _ = try NetworkPrefix.list(text)
+            return nil
+        } catch {
+            return "a list of networks such as 10.0.0.0/8,fd00::/8: " + error.description
+        }
+    }
+
     /// What the text should have been, when it is not.
     func complaint(about text: String) -> String? {
         switch self {
+        case .textOrNothing: nil
         case .text: text.isEmpty ? "a value" : nil
         case .wholeNumber(let range):
             Int(text).map(range.contains) == true
                 ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .networks: networksComplaint(about: text)
         case .oneOf(let choices): choices.contains(text) ? nil : "one of " + choices.joined(separator: ", ")
         }
     }

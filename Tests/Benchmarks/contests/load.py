@@ -4,7 +4,7 @@ import os
 import statistics
 import tempfile
 
-from .measuring import Sitrep, memory_mb, table
+from .measuring import Sitrep, cpu_seconds, memory_mb, table
 from .tallies import write_dataset
 
 
@@ -13,20 +13,23 @@ def run(binary, quick):
     rounds = 1 if quick else 3
     folder = os.path.join(tempfile.gettempdir(), f"sitrep-benchmark-{wanted_mb}mb")
     size_mb = write_dataset(folder, wanted_mb * 1_000_000) / 1e6
-    speeds, resting, peaks = [], [], []
+    speeds, cpu, resting, peaks = [], [], [], []
     for _ in range(rounds):
         with Sitrep(binary, [folder]) as sitrep:
             speeds.append(size_mb / (sitrep.listening - sitrep.begun))
+            cpu.append(cpu_seconds(sitrep.pids))
             resting.append(memory_mb(sitrep.process.pid, "VmRSS") / size_mb)
             peaks.append(memory_mb(sitrep.process.pid, "VmHWM") / size_mb)
     figures = {
         "megabytes": size_mb,
         "megabytes_per_second": statistics.median(speeds),
+        "cpu_seconds": statistics.median(cpu),
         "resident_per_input": statistics.median(resting),
         "peak_per_input": statistics.median(peaks),
     }
     rows = [
         ["MB/s", f"{figures['megabytes_per_second']:.0f}", "at least 150"],
+        ["CPU seconds", f"{figures['cpu_seconds']:.1f}", ""],
         ["resident memory / input", f"{figures['resident_per_input']:.2f}", "at most 2.5"],
         ["highest resident memory / input", f"{figures['peak_per_input']:.2f}", ""],
     ]

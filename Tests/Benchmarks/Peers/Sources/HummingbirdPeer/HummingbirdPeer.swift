@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Logging
 
 /// Serves one file's bytes from memory at `/record.json`: `HummingbirdPeer PORT FILE`.
 @main
