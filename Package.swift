@@ -29,7 +29,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "sitrep",
-    products: [.executable(name: "sitrep", targets: ["Sitrep"])],
+    products: [
+        .executable(name: "sitrep", targets: ["Sitrep"]),
+        // For AllocationTests, which load it into the program: no target may link it.
+        .library(name: "AllocationCounter", type: .dynamic, targets: ["AllocationCounter"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0", traits: []),
@@ -68,14 +72,28 @@ let package = Package(
         tests("HTTPTests", ["HTTP", httpTypes]),
         tests("HTTP1Tests", ["HTTP1", "HTTP", httpTypes], exclude: ["Corpus"]),
         tests("TelemetryTests", ["Telemetry"]),
-        tests("TransportTests", ["Transport", "COpenSSL"]),
+        tests("TransportTests", ["Transport", "CLinux"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTP1", "HTTP", "Transport", "Telemetry", httpTypes]),
         tests("ConflictDataTests", ["ConflictData"], exclude: ["Fixtures"]),
         tests("RepresentationsTests", ["Representations", "ConflictData"]),
         tests("APITests", ["API", "Representations", "ConflictData", "HTTP", httpTypes]),
         tests("SitrepTests", ["Sitrep", "HTTPServer", "Transport", "ConflictData", argumentParser]),
         tests("ServerTests", []),
+        .target(name: "AllocationCounter", path: "Tests/AllocationTests/AllocationCounter"),
+        tests("AllocationTests", [], exclude: ["AllocationCounter"]),
         tests("DocumentationTests", ["API", "ConflictData", "HTTP", httpTypes]),
         tests("ArchitectureTests", []),
     ]
 )
+
+// The fuzz targets: their program has libFuzzer's runtime, which only `--sanitize fuzzer` links.
+if Context.environment["SITREP_FUZZ"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["API", "HTTPServer", "HTTP1", "HTTP", "ConflictData", "Telemetry", httpTypes],
+            path: "Tests/Fuzzing/Targets",
+            swiftSettings: settings
+        )
+    )
+}

@@ -44,8 +44,16 @@ package enum HTTPDate {
         parsing text: String,
         nowSeconds: @autoclosure () -> Int64 = Int64(time(nil))
     ) -> Int64? {
-        var reader = DateReader(text)
-        return reader.readDate(nowSeconds: nowSeconds)
+        seconds(parsing: text.utf8.span, nowSeconds: nowSeconds())
+    }
+
+    /// The same on the bytes of the field value, without allocation.
+    package static func seconds(
+        parsing bytes: Span<UInt8>,
+        nowSeconds: @autoclosure () -> Int64 = Int64(time(nil))
+    ) -> Int64? {
+        var reader = DateReader()
+        return reader.readDate(bytes, nowSeconds: nowSeconds)
     }
 
     private struct DateWriter {

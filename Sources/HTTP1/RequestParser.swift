@@ -35,6 +35,12 @@ package enum RequestParser {
         return .complete(head, consumed: end)
     }
 
+    /// Whether a head that cannot be parsed is one of HEAD, whose answer has no content whatever it says (RFC 9110 §9.3.2).
+    package static func beginsWithHEAD(_ bytes: Span<UInt8>) -> Bool {
+        guard let start = try? skipEmptyLines(bytes) else { return false }
+        return bytes.matches("HEAD ", at: start)
+    }
+
     /// Whether the new bytes can change the last answer. Lines end with control bytes, so a peer that drips visible ones
     /// costs a look at each, not a parse of everything so far. The last old byte counts too: it may be half a line end.
     @inline(__always)

@@ -86,7 +86,10 @@ enum TargetParser {
         func expect(_ text: StaticString) throws(HTTP1Error) -> Bool {
             for offset in 0..<text.utf8CodeUnitCount {
                 guard index < end else { return false }
-                guard unsafe bytes[index] | 0x20 == text.utf8Start[offset] | 0x20 else { throw .malformedTarget }
+                let wanted = unsafe text.utf8Start[offset]
+                // Only a letter has another case: setting that bit makes a `/` of the control byte 0x0F.
+                let isLetter = wanted >= UInt8(ascii: "a")
+                guard (isLetter ? bytes[index] | 0x20 : bytes[index]) == wanted else { throw .malformedTarget }
                 index += 1
             }
             return true

@@ -26,9 +26,11 @@ extension Connection {
             return unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
         }
         loop.counters.add(to: .cacheMisses)
-        guard let response = unsafe answer(to: request(from: head, in: bytes)) else { return }
+        var request = unsafe request(from: head, in: bytes)
+        let question = request.takeCopyQuestion()
+        guard let response = answer(to: request, traits) else { return }
         guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
-            return send(response, traits)
+            return send(response, traits, question)
         }
         unsafe loop.cache.store(answer, for: key, generation: generation)
         unsafe stage(answer, traits, conditions: StoredConditions(head, in: bytes), key: key)
@@ -36,14 +38,16 @@ extension Connection {
 
     /// Answers a request that is whole in memory.
     func respond(to request: Request, _ traits: RequestTraits) {
-        if let response = answer(to: request) { send(response, traits) }
+        var request = request
+        let question = request.takeCopyQuestion()
+        if let response = answer(to: request, traits) { send(response, traits, question) }
     }
 
     /// What the handler says; nil when it was not asked, because too much waits for slow readers, and that is answered.
-    private func answer(to request: Request) -> Response? {
+    private func answer(to request: Request, _ traits: RequestTraits) -> Response? {
         guard loop.unsentBytes <= loop.maxUnsentBytes else {
             loop.counters.add(to: .requestsShed)
-            reject(loop.earlyErrors.answer(for: .congested))
+            reject(loop.earlyErrors.answer(for: .congested), isHead: traits.isHead)
             return nil
         }
         let response = loop.handler.respond(to: request)
@@ -51,14 +55,15 @@ extension Connection {
         return response
     }
 
-    /// Answers with an error of our own and ends the connection.
-    func reject(_ answer: ReadyAnswer?) {
+    /// Answers with an error of our own and ends the connection; `isHead` when a body would be one too many.
+    func reject(_ answer: ReadyAnswer?, isHead: Bool = false) {
         state.requestRejected()
         held = nil
         routeIndex = nil
         startRecordIfNone()
         guard let answer else { return state.answerComplete() }
-        stage(answer.identity, status: answer.status, RequestTraits(isHead: false, isHTTP10: false, acceptsGzip: false))
+        let traits = RequestTraits(isHead: isHead, isHTTP10: false, acceptsGzip: false)
+        stage(answer.identity, status: answer.status, traits)
     }
 
     /// Makes and sends the next piece of a chunked answer.
@@ -88,21 +93,34 @@ extension Connection {
 
     // MARK: Answers of the handler
 
-    private func send(_ response: Response, _ traits: RequestTraits) {
+    private func send(_ response: Response, _ traits: RequestTraits, _ question: Preconditions?) {
         if case .chunks(let source) = response.body {
-            return start(source, of: response, traits)
+            return start(source, of: response, traits, question)
         }
-        guard let answer = ReadyAnswer(response, isKept: false) else {
-            return reject(loop.earlyErrors.answer(for: .unwritable))
+        guard let answer = ReadyAnswer(response, isKept: question != nil) else {
+            return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
-        let form = answer.form(acceptsGzip: traits.acceptsGzip) { loop.onceEncoder }
+        // A strong tag promises the same bytes each time, stored or not, so what has one is always compressed alike.
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) {
+            response.entityTag == nil ? loop.onceEncoder : loop.keptEncoder
+        }
+        if let head = form.notModifiedHead, question?.isCurrent(form.entityTag, of: response) == true {
+            return stageNotModified(head, traits)
+        }
         stage(form, status: answer.status, traits)
     }
 
-    private func start(_ source: any ChunkSource, of response: Response, _ traits: RequestTraits) {
+    private func start(
+        _ source: any ChunkSource, of response: Response, _ traits: RequestTraits, _ question: Preconditions?
+    ) {
+        if question?.isCurrent(response.entityTag, of: response) == true,
+            let head = try? AnswerHead.notModified(insteadOf: response, coding: .identity)
+        {
+            return stageNotModified(head, traits)
+        }
         let framing: AnswerHead.Framing = traits.isHTTP10 ? .untilClose : .chunked
         guard let head = try? AnswerHead(of: response, coding: .identity, framing: framing) else {
-            return reject(loop.earlyErrors.answer(for: .unwritable))
+            return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
         if traits.isHTTP10 { state.answerEndsConnection() }
         stage(head, traits)
@@ -121,10 +139,14 @@ extension Connection {
         }
         if isNewTwin { unsafe loop.cache.twinWasMade(for: key) }
         if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {
-            stage(head, traits)
-            return finish(status: 304, bodyBytes: 0)
+            return stageNotModified(head, traits)
         }
         stage(form, status: answer.status, traits, isStored: true)
+    }
+
+    private func stageNotModified(_ head: AnswerHead, _ traits: RequestTraits) {
+        stage(head, traits)
+        finish(status: 304, bodyBytes: 0)
     }
 
     private func stage(_ form: AnswerForm, status: Int, _ traits: RequestTraits, isStored: Bool = false) {

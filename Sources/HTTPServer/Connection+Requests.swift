@@ -60,7 +60,7 @@ extension Connection {
                 return consumed
             }
         } catch {
-            rejectMalformed(error)
+            unsafe rejectMalformed(error, isHead: RequestParser.beginsWithHEAD(bytes.span))
             return bytes.count
         }
     }
@@ -114,16 +114,15 @@ extension Connection {
             }
             return progress.consumed
         } catch {
-            held = nil
-            rejectMalformed(error)
+            rejectMalformed(error, isHead: held?.traits.isHead == true)
             return bytes.count
         }
     }
 
-    private func rejectMalformed(_ error: HTTP1Error) {
+    private func rejectMalformed(_ error: HTTP1Error, isHead: Bool) {
         loop.counters.add(to: .requestsMalformed)
         loop.sink?.record(.requestMalformed(reason: error.reason, remoteHost: peer.hostText))
-        reject(loop.earlyErrors.answer(to: error))
+        reject(loop.earlyErrors.answer(to: error), isHead: isHead)
     }
 
     /// HEAD is given to the handler as GET, so that both are the same in every field.

@@ -121,7 +121,8 @@ final class ServerLoop: @unchecked Sendable {
         }
     }
 
-    private func open(_ stream: any ByteStream, from peer: SocketAddress, isRefused: Bool = false) -> Connection? {
+    /// Makes a connection of any stream; fuzzing does so with scripted ones.
+    func open(_ stream: any ByteStream, from peer: SocketAddress, isRefused: Bool = false) -> Connection? {
         let connection = Connection(stream: stream, peer: peer, loop: self, isRefused: isRefused)
         do {
             let slot = try connection.register()

@@ -6,6 +6,8 @@ package final class RawClient {
         case cannotConnect(errorNumber: Int32)
         case cannotEncrypt
         case cannotSend(errorNumber: Int32)
+        /// The connection was broken off, which may have destroyed what was on its way.
+        case reset
         /// The deadline passed, or the peer closed before the answer was whole; what came is given.
         case incomplete(received: String)
     }
@@ -13,6 +15,8 @@ package final class RawClient {
     private let descriptor: Int32
     private var encryption: ClientEncryption?
     private var received: [UInt8] = []
+    /// Of the last read; 0 when it went well.
+    private var errorNumber: Int32 = 0
 
     /// - Parameter deadlineSeconds: the longest wait for any single read or write.
     package init(port: UInt16, deadlineSeconds: Int = 20) throws(Failure) {
@@ -21,6 +25,9 @@ package final class RawClient {
         let deadlineSize = socklen_t(MemoryLayout<timeval>.size)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &deadline, deadlineSize)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &deadline, deadlineSize)
+        // What is sent in two pieces travels in two, at once.
+        var isOn: Int32 = 1
+        unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -42,8 +49,10 @@ package final class RawClient {
 
     deinit { close(descriptor) }
 
-    package func send(_ text: String) throws(Failure) {
-        var rest = Array(text.utf8)[...]
+    package func send(_ text: String) throws(Failure) { try send(Array(text.utf8)) }
+
+    package func send(_ bytes: [UInt8]) throws(Failure) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { bytes in
                 if let encryption { return unsafe encryption.send(bytes) }
@@ -53,6 +62,9 @@ package final class RawClient {
             rest = rest.dropFirst(count)
         }
     }
+
+    /// Says that nothing more will be sent.
+    package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// The next answer, whole. Its length must be in its fields, unless it has none, as after HEAD.
     package func readResponse(hasBody: Bool = true) throws(Failure) -> RawResponse {
@@ -66,9 +78,16 @@ package final class RawClient {
     }
 
     /// Everything until the peer closes.
-    package func readToEnd() throws(Failure) -> String {
-        while try readMore() {}
+    package func readToEnd(isResetAnEnd: Bool = true) throws(Failure) -> String {
+        while try readMore(isResetAnEnd: isResetAnEnd) {}
         return String(decoding: received, as: UTF8.self)
+    }
+
+    /// The same as bytes; a connection that is broken off instead of closed is a failure.
+    package func readBytesToEnd() throws(Failure) -> [UInt8] {
+        while try readMore() {}
+        guard errorNumber == 0 else { throw .reset }
+        return received
     }
 
     /// Sends a request without body and reads the answer; `Host` is added.
@@ -83,13 +102,16 @@ package final class RawClient {
     private var incomplete: Failure { .incomplete(received: String(decoding: received, as: UTF8.self)) }
 
     /// False when the peer has closed.
-    private func readMore() throws(Failure) -> Bool {
+    private func readMore(isResetAnEnd: Bool = true) throws(Failure) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = unsafe buffer.withUnsafeMutableBytes { room in
             if let encryption { return unsafe encryption.receive(into: room) }
             return unsafe recv(descriptor, room.baseAddress, room.count, 0)
         }
-        if count < 0, errno != ECONNRESET { throw incomplete }
+        if count < 0 {
+            errorNumber = errno
+            guard errorNumber == ECONNRESET, isResetAnEnd else { throw incomplete }
+        }
         received += buffer.prefix(max(count, 0))
         return count > 0
     }

@@ -8,8 +8,7 @@ final class AnswerForm {
     let body: [UInt8]
     /// Sent when the client has this answer already; nil when it cannot be asked for conditionally.
     let notModifiedHead: AnswerHead?
-    /// The characters between the quotes of the entity tag; nil without one.
-    let opaqueTag: [UInt8]?
+    let entityTag: EntityTag?
 
     /// - Parameter isKept: whether it will be asked for again, perhaps conditionally.
     init(
@@ -23,10 +22,12 @@ final class AnswerForm {
         let isConditional =
             isKept && status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
         notModifiedHead = isConditional ? try .notModified(insteadOf: response, coding: coding) : nil
-        opaqueTag = AnswerHead.entityTag(of: response, in: coding).map { Array($0.opaque.utf8) }
+        entityTag = AnswerHead.entityTag(of: response, in: coding)
     }
 
-    var byteCount: Int { head.bytes.count + body.count + (notModifiedHead?.bytes.count ?? 0) + (opaqueTag?.count ?? 0) }
+    var byteCount: Int {
+        head.bytes.count + body.count + (notModifiedHead?.bytes.count ?? 0) + (entityTag?.opaque.utf8.count ?? 0)
+    }
 }
 
 /// An answer of a handler with all its bytes: identity, and a gzip twin that is made when first asked for.

@@ -17,13 +17,13 @@ struct StoredConditions {
     /// Whether the client has this form of the answer already. A date counts only without tags (§13.1.3).
     func areMet(by form: AnswerForm, of answer: ReadyAnswer) -> Bool {
         if let list = unsafe ifNoneMatch {
-            guard let tag = form.opaqueTag else { return false }
-            return unsafe EntityTag.list(list.span, names: tag.span, isWeak: false, comparing: .weak)
+            guard let tag = form.entityTag else { return unsafe list.elementsEqual("*".utf8) }
+            return unsafe EntityTag.list(list.span, names: tag.opaque.utf8.span, isWeak: tag.isWeak, comparing: .weak)
         }
         guard let date = unsafe ifModifiedSince, let lastModified = answer.lastModified else { return false }
         // Nearly every client sends back the bytes it got.
         if unsafe date.elementsEqual(lastModified.bytes) { return true }
-        guard let known = HTTPDate.seconds(parsing: unsafe String(decoding: date, as: UTF8.self)) else { return false }
+        guard let known = unsafe HTTPDate.seconds(parsing: date.span) else { return false }
         return lastModified.seconds <= known
     }
 }

@@ -1,6 +1,7 @@
 """The servers that sitrep races, each with one worker pinned to one core, serving bytes of ours."""
 
 import os
+import ssl
 import subprocess
 import tempfile
 import time
@@ -29,7 +30,7 @@ http {{
     open_file_cache_min_uses 1;
     gzip_static on;
     default_type application/json;
-    server {{ listen 127.0.0.1:{port}; root {folder}/root; }}
+    server {{ listen 127.0.0.1:{port} {encryption}; root {folder}/root; }}
 }}
 """
 
@@ -48,11 +49,11 @@ file.mime.addtypes: {{ application/json: .json }}
 
 
 class Peer:
-    """A program that serves a folder of files; `with` ends it by its id."""
+    """A program that serves a folder of files; `with` ends it by its id. `context`: what its certificate is checked with."""
 
-    def __init__(self, name, port, files, core=0):
-        self.name, self.port, self.core = name, port, core
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, name, port, files, core=0, context=None):
+        self.name, self.port, self.core, self.context = name, port, core, context
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{port}"
         self.folder = tempfile.TemporaryDirectory()
         os.chmod(self.folder.name, 0o755)
         os.mkdir(self.folder.name + "/root")
@@ -86,7 +87,7 @@ class Peer:
         """Until the peer gives the same bytes as sitrep; another answer ends the contest."""
         for _ in range(200):
             try:
-                with urllib.request.urlopen(f"{self.url}/{file_name}") as answer:
+                with urllib.request.urlopen(f"{self.url}/{file_name}", context=self.context) as answer:
                     if answer.read() == content:
                         return
                     raise SystemExit(f"{self.name} answers other bytes")
@@ -102,12 +103,18 @@ class Peer:
 
 
 class Nginx(Peer):
-    def __init__(self, port, files, sendfile="on", **options):
-        self.sendfile = sendfile
-        super().__init__(f"nginx, sendfile {sendfile}", port, files, **options)
+    """`certificate` and `key` are files; with them it speaks TLS 1.3."""
+
+    def __init__(self, port, files, sendfile="on", certificate=None, key=None):
+        self.sendfile, self.certificate, self.key = sendfile, certificate, key
+        context = ssl.create_default_context(cafile=certificate) if certificate else None
+        super().__init__(f"nginx, sendfile {sendfile}", port, files, context=context)
 
     def command(self):
-        configuration = self.configured(NGINX_CONFIGURATION, sendfile=self.sendfile)
+        encryption = ""
+        if self.certificate:
+            encryption = f"ssl; ssl_certificate {self.certificate}; ssl_certificate_key {self.key}; ssl_protocols TLSv1.3"
+        configuration = self.configured(NGINX_CONFIGURATION, sendfile=self.sendfile, encryption=encryption)
         return ["nginx", "-p", self.folder.name, "-c", configuration]
 
 
