@@ -132,7 +132,7 @@ final class Connection: EventHandler {
             case .pull:
                 action = pull()
             case .rejectLate:
-                reject(loop.earlyErrors.answer(for: .late))
+                reject(loop.earlyErrors.answer(for: .late), isHead: isLateHEAD)
                 action = sendStaged()
             case .readOnceMore:
                 action = readInput()
@@ -144,6 +144,11 @@ final class Connection: EventHandler {
                 return tearDown()
             }
         }
+    }
+
+    /// Whether the request that did not become complete is one of HEAD, as far as it is here.
+    private var isLateHEAD: Bool {
+        held?.traits.isHead ?? RequestParser.beginsWithHEAD(unsafe input.contents.span)
     }
 
     /// Reads once and works on what came.

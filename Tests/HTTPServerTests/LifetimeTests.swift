@@ -39,6 +39,16 @@ struct LifetimeTests {
         #expect(server.server.total(of: .readProgressDeadlines) == 1)
     }
 
+    @Test(arguments: ["", "Content-Length: 5\r\n\r\nab"])
+    func `a late HEAD is answered 408 without content`(_ rest: String) throws {
+        let server = try TestServer { $0.readProgressSeconds = 0.05 }
+        let client = try server.client()
+        try client.send("HEAD / HTTP/1.1\r\nHost: t\r\n" + rest)
+        let answer = String(decoding: try client.readToEnd(), as: UTF8.self)
+        #expect(answer.hasPrefix("HTTP/1.1 408 "))
+        #expect(answer.hasSuffix("\r\n\r\n"))
+    }
+
     @Test func `a body that does not come is answered 408`() throws {
         let server = try TestServer { $0.bodyDeadlineSeconds = 0.05 }
         let client = try server.client()

@@ -43,7 +43,8 @@ struct AnswerReader {
     private static func body(
         _ bytes: inout ArraySlice<UInt8>, status: Int, _ fields: [String: String], isHead: Bool
     ) -> [UInt8]? {
-        // Who was too late gets a body, since nobody knows what was asked.
+        // Who was too late gets a body or none, as far as it was seen what was asked; nothing follows either.
+        if status == 408, bytes.isEmpty { return [] }
         if (isHead && status != 408) || status < 200 || status == 204 || status == 304 { return [] }
         if fields["transfer-encoding"] == "chunked" { return chunks(&bytes) }
         guard let length = fields["content-length"] else {

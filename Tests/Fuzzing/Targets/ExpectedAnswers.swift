@@ -42,7 +42,7 @@ struct ExpectedAnswers {
             answers.append(answer(to: head, in: bytes))
             return headBytes + bodyBytes
         } catch {
-            var answer = Answer.error(error.statusCode)
+            var answer = Answer.error(error.statusCode, isHead: RequestParser.beginsWithHEAD(bytes.span))
             answer.mayBeMissing = !showsAtControlBytes(bytes)
             answers.append(answer)
             return nil
@@ -100,7 +100,7 @@ struct ExpectedAnswers {
 
 extension ExpectedAnswers.Answer {
     /// An error of the engine, after which the connection ends.
-    static func error(_ status: Int) -> Self {
-        Self(status: status, isConditional: false, isHead: false, body: nil, isLast: true)
+    static func error(_ status: Int, isHead: Bool = false) -> Self {
+        Self(status: status, isConditional: false, isHead: isHead, body: nil, isLast: true)
     }
 }
