@@ -13,7 +13,7 @@ import Testing
             unsafe copy.copyBytes(from: piece)
             return unsafe copy
         }
-        defer { for unsafepiece in unsafe memory { unsafe piece.deallocate() } }
+        defer { unsafe memory.forEach { unsafe $0.deallocate() } }
         var pieces = unsafe zip(memory, bytes).map { memory, piece in
             unsafe OutputPiece(iov_base: memory.baseAddress, iov_len: piece.count)
         }
