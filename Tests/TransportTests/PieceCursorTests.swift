@@ -13,7 +13,7 @@ import Testing
             unsafe copy.copyBytes(from: piece)
             return unsafe copy
         }
-        defer { unsafe memory.forEach { unsafe $0.deallocate() } }
+        defer { for index in unsafe memory.indices { unsafe memory[index].deallocate() } }
         var pieces = unsafe zip(memory, bytes).map { memory, piece in
             unsafe OutputPiece(iov_base: memory.baseAddress, iov_len: piece.count)
         }
