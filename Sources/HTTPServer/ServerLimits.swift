@@ -30,10 +30,10 @@ package struct ServerLimits: Sendable {
     package var handshakeGraceSeconds = 0.3
 
     /// Open connections in all; beyond that 503. Each idle one costs well under a kilobyte here and some in the kernel.
-    package var maxConnections = 20_000
+    package var maxConnections = 16_000
     /// Open connections of one IPv4 address or IPv6 /64 network, those of trusted proxies aside; 0 for no bound. Three
     /// quarters of all, so that nobody alone can lock the others out, and all clients behind one gateway still fit.
-    package var maxConnectionsPerAddress = 15_000
+    package var maxConnectionsPerAddress = 12_000
     /// Requests on one connection before it is closed, 0 for no bound: so rarely that it costs nothing, often enough that
     /// long-lived clients spread over the loops again.
     package var maxRequestsPerConnection = 100_000

@@ -18,6 +18,14 @@ package struct Finding: Sendable, Hashable {
     /// JSON Pointer (RFC 6901) within the file, or within the line of an NDJSON file.
     package let pointer: String
     package let message: String
+
+    /// By file and place.
+    static func inOrder(_ findings: [Finding]) -> [Finding] {
+        findings.sorted {
+            ($0.file, $0.line, $0.column, $0.rule.rawValue, $0.message)
+                < ($1.file, $1.line, $1.column, $1.rule.rawValue, $1.message)
+        }
+    }
 }
 
 /// Every rule that a dataset is checked by.

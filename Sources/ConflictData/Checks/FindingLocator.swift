@@ -4,6 +4,7 @@
 struct FindingLocator {
     let files: [DatasetFile]
 
+    /// The findings with their places, in no order.
     func locate(_ findings: [RawFinding]) throws(DatasetUnreadable) -> [Finding] {
         var located: [Finding] = []
         for (number, group) in Dictionary(grouping: findings, by: \.file).sorted(by: { $0.key < $1.key }) {
@@ -21,9 +22,7 @@ struct FindingLocator {
                 )
             }
         }
-        return located.sorted {
-            ($0.file, $0.line, $0.column, $0.rule.rawValue) < ($1.file, $1.line, $1.column, $1.rule.rawValue)
-        }
+        return located
     }
 
     private func offset(of site: RawFinding.Site, in text: PaddedText) -> Int {

@@ -128,6 +128,7 @@ struct Linker {
     private mutating func reportDangling(_ column: Int, _ table: Int, _ layout: ColumnLayout, _ targets: [Int]) {
         let target = targets.compactMap { schema.type(of: $0)?.rawValue }.joined(separator: " or ")
         let known = NearestIDs(records, targets)
+        var hints: [SymbolTable.Symbol: String] = [:]
         for row in 0..<records.rowCounts[table] {
             let places =
                 layout.field.isList
@@ -138,7 +139,10 @@ struct Linker {
                 let id = records.symbols.string(symbol)
                 var path = Site(records).path(table: table, row: row) + Site.steps(layout.path)
                 if layout.field.isList { path.append(.index(place - places.lowerBound)) }
-                let hint = known.nearest(to: id).map { "did you mean \"\($0)\"?" } ?? "add it, or remove the reference"
+                let hint =
+                    hints[symbol] ?? known.nearest(to: id).map { "did you mean \"\($0)\"?" }
+                    ?? "add it, or remove the reference"
+                hints[symbol] = hint
                 let record = schema.tables[table].parent == nil ? row : Int(records.parents[table][row])
                 report(
                     .danglingReference, schema.tables[table].parent ?? table, record, path,

@@ -27,17 +27,17 @@ struct TextPlaces {
         let wanted = Array(Set(offsets)).sorted()
         let pointers = pointers(of: wanted)
         var places: [Int: Place] = [:]
-        var (line, lineStart, position) = (1, 0, 0)
+        var position = text.scanner.afterByteOrderMark
+        var (line, column) = (1, 1)
         for offset in wanted {
             while position < min(offset, text.count) {
-                let end = text.endOfLine(from: position)
-                guard end < min(offset, text.count) else { break }
-                line += 1
-                lineStart = end + 1
-                position = lineStart
-            }
-            let column = unsafe text.bytes[lineStart..<min(offset, text.count)].reduce(1) {
-                $0 + ($1 & 0xC0 == 0x80 ? 0 : 1)
+                let byte = unsafe text.bytes[position]
+                if byte == 0x0A {
+                    (line, column) = (line + 1, 1)
+                } else if byte & 0xC0 != 0x80 {
+                    column += 1
+                }
+                position += 1
             }
             places[offset] = Place(line: line, column: column, pointer: pointers[offset] ?? "")
         }

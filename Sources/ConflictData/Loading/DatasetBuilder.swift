@@ -10,9 +10,6 @@ struct DatasetBuilder {
 
     mutating func build() throws(DatasetUnreadable) -> LoadOutcome {
         var raw = chunks.flatMap(\.findings)
-        guard files.contains(where: { $0.type == nil }) else {
-            return LoadOutcome(dataset: nil, findings: [Self.missingCard] + (try located(raw)))
-        }
         var linker = Linker(
             ChunkMerger.merge(chunks, threads: threads), incomplete: Set(chunks.filter(\.isIncomplete).map(\.type)))
         linker.link()
@@ -23,23 +20,15 @@ struct DatasetBuilder {
         raw += TallyChecks.withoutCounts(in: records)
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
-        guard !raw.contains(where: { $0.rule.severity == .error }) else {
-            return try refused(raw + TallyChecks.findings(in: records))
-        }
         raw += TallyChecks.findings(in: records)
-        let findings = try located(raw)
+        let findings = Finding.inOrder(cardFindings + (try FindingLocator(files: files).locate(raw)))
+        guard !findings.contains(where: { $0.severity == .error }) else {
+            return LoadOutcome(dataset: nil, findings: findings)
+        }
         let dataset = dataset(of: &records, findings)
         // The chunks' columns and the workers' buffers are garbage now; give it back to the system.
         malloc_trim(0)
         return LoadOutcome(dataset: dataset, findings: findings)
-    }
-
-    private func refused(_ raw: [RawFinding]) throws(DatasetUnreadable) -> LoadOutcome {
-        LoadOutcome(dataset: nil, findings: try located(raw))
-    }
-
-    private func located(_ raw: [RawFinding]) throws(DatasetUnreadable) -> [Finding] {
-        try FindingLocator(files: files).locate(raw)
     }
 
     private func dataset(of records: inout Records, _ findings: [Finding]) -> Dataset {
@@ -58,8 +47,19 @@ struct DatasetBuilder {
         )
     }
 
-    private static let missingCard = Finding(
-        rule: .missingFile, type: nil, id: nil, file: "dataset.json", line: 1, column: 1, pointer: "",
-        message: "the folder has no dataset.json; write one with title, license and attribution"
-    )
+    /// A dataset has one card: none is an error, and so is each after the first.
+    private var cardFindings: [Finding] {
+        let cards = files.filter { $0.type == nil }.map(\.name)
+        guard let first = cards.first else {
+            let message = "the folder has no dataset.json; write one with title, license and attribution"
+            return [Self.cardFinding(.missingFile, "dataset.json", message)]
+        }
+        return cards.dropFirst().map {
+            Self.cardFinding(.duplicateID, $0, "\(first) describes the dataset already; keep one of the two")
+        }
+    }
+
+    private static func cardFinding(_ rule: Rule, _ file: String, _ message: String) -> Finding {
+        Finding(rule: rule, type: nil, id: nil, file: file, line: 1, column: 1, pointer: "", message: message)
+    }
 }

@@ -36,7 +36,7 @@ struct DatasetFile: Sendable {
             return nil
         }
         stem = stem[..<(stem.lastIndex(of: ".") ?? stem.endIndex)]
-        if stem == "dataset" {
+        if stem == "dataset", !isLines {
             type = nil
         } else if let type = RecordType(plural: String(stem.split(separator: "/").first ?? "")),
             RecordType.stored.contains(type)

@@ -26,7 +26,7 @@ struct FileDecoder {
         self.chunk = chunk
         self.layout = layout
         decoder = RecordDecoder(scanner: text.scanner, chunk: chunk, chunkOffset: offset)
-        if offset == 0 { decoder.skipByteOrderMark() }
+        if offset == 0 { decoder.scanner.position = decoder.scanner.afterByteOrderMark }
     }
 
     /// One record a line; a line that is not JSON is reported and the next one read.
@@ -88,13 +88,15 @@ struct FileDecoder {
     }
 }
 
-extension RecordDecoder {
-    /// A byte order mark is ignored, as RFC 8259 §8.1 allows.
-    mutating func skipByteOrderMark() {
-        if scanner.byte(0) == 0xEF && scanner.byte(1) == 0xBB && scanner.byte(2) == 0xBF { scanner.position = 3 }
-    }
+extension JSONScanner {
+    /// Where the text begins: a byte order mark is ignored, as RFC 8259 §8.1 allows.
+    var afterByteOrderMark: Int { byte(0) == 0xEF && byte(1) == 0xBB && byte(2) == 0xBF ? 3 : 0 }
+}
 
+extension RecordDecoder {
+    /// What is broken may have held records, so that references to them are no findings.
     func report(_ fault: JSONFault) {
+        chunk.isIncomplete = true
         let rule: Rule =
             switch fault.kind {
             case .syntax: .invalidJSON

@@ -61,7 +61,11 @@ extension RecordDecoder {
         let string = try scanner.scanString()
         unsafe scratch.append(scanner.bytes(offset, string.length + 2))
         let raw = unsafe scanner.bytes(string.start, string.length)
-        guard !string.hasEscapes, let date = unsafe PackedDate.parse(ByteCursor(raw)) else {
+        let read =
+            string.hasEscapes
+            ? PackedDate(String(decoding: scanner.unescaped(string), as: UTF8.self))
+            : unsafe PackedDate.parse(ByteCursor(raw))
+        guard let date = read else {
             let text = unsafe String(decoding: raw, as: UTF8.self)
             return find(
                 .badDate,
@@ -132,7 +136,9 @@ extension RecordDecoder {
     ) throws(JSONFault) {
         guard try isKind(.object, member) else { return }
         let offset = scanner.position
+        let start = scratch.count
         try scanner.scanValue(depth: depth, into: scratch)
+        sortMembers(from: start)
         var again = scanner
         again.position = offset + 1
         again.skipWhitespace()
@@ -154,5 +160,18 @@ extension RecordDecoder {
             if again.current == UInt8(ascii: ",") { again.position += 1 }
             again.skipWhitespace()
         }
+    }
+
+    /// Puts the members of the object at the end of `scratch` in order of their keys: the order in a file says nothing.
+    private func sortMembers(from start: Int) {
+        let written = unsafe Array(scratch.slice(start, scratch.count - start))
+        let members = unsafe written.withUnsafeBufferPointer { json in
+            unsafe JSONMembers(json).map { unsafe json[$0.key.lowerBound - 1..<$0.value.upperBound].map(\.self) }
+        }
+        scratch.truncate(to: start)
+        scratch.append(UInt8(ascii: "{"))
+        scratch.append(
+            Array(members.sorted { $0.lexicographicallyPrecedes($1) }.joined(separator: [UInt8(ascii: ",")])))
+        scratch.append(UInt8(ascii: "}"))
     }
 }

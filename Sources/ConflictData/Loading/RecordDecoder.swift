@@ -23,6 +23,12 @@ struct RecordDecoder {
         let end: Int
         /// Where its value stands in the source.
         let source: Int
+
+        /// Whether its key comes before another's; keys differ, so no value is compared.
+        func isByKey(before other: Slot, in written: ByteBuffer) -> Bool {
+            unsafe written.slice(start, end - start)
+                .lexicographicallyPrecedes(written.slice(other.start, other.end - other.start))
+        }
     }
 
     init(scanner: JSONScanner, chunk: DecodedChunk, chunkOffset: Int) {
@@ -100,7 +106,11 @@ struct RecordDecoder {
                 ahead.skipWhitespace()
                 try ahead.expect(UInt8(ascii: ":"), "':'")
                 ahead.skipWhitespace()
-                if unsafe ahead.bytes(key.start, key.length).elementsEqual("id".utf8) {
+                let isID =
+                    key.hasEscapes
+                    ? ahead.unescaped(key).elementsEqual("id".utf8)
+                    : unsafe ahead.bytes(key.start, key.length).elementsEqual("id".utf8)
+                if isID {
                     guard try ahead.peekKind() == .string else { return [] }
                     return ahead.unescaped(try ahead.scanString())
                 }
@@ -163,7 +173,7 @@ struct RecordDecoder {
         return isExtended
     }
 
-    /// Reads one key and its value; gives the member's place (`Int.max - 1` for `x_` keys, which come last).
+    /// Reads one key and its value; gives the member's place (`x_` keys come last).
     private mutating func decodeMember(
         _ layout: ObjectLayout,
         row: Int,
@@ -227,9 +237,12 @@ struct RecordDecoder {
             try scanner.scanValue(depth: depth + 1, into: nil)
             return guess
         }
-        let written = unsafe Array(scanner.bytes(keyOffset, key.length + 2))
+        // Written anew, so that a key has one spelling.
+        var written: [UInt8] = []
+        JSONText.append(name, to: &written)
         let isRepeated = slots[firstSlot...].contains { slot in
-            unsafe slot.index == Self.extensionIndex && Array(scratch.slice(slot.start, written.count)) == written
+            unsafe slot.index == Self.extensionIndex && slot.end - slot.start > written.count
+                && scratch.slice(slot.start, written.count).elementsEqual(written)
         }
         guard !isRepeated else {
             find(.duplicateKey, at: keyOffset, "the key \"\(name)\" stands twice in this object; keep one")
@@ -245,8 +258,9 @@ struct RecordDecoder {
         return Self.extensionIndex - 1
     }
 
-    /// `x_` members stand after all others.
-    private static let extensionIndex = Int.max
+    /// `x_` members stand after all others, by key.
+    /// Far after all members of any table, and not the last number, since places are counted on from it.
+    private static let extensionIndex = Int(Int32.max)
 
     /// Where the next member of the object begins in `scratch`, after its comma.
     private func openSlot(_ firstSlot: Int) -> Int {
@@ -278,7 +292,9 @@ struct RecordDecoder {
 
     /// Writes the members in the tables' order over what stands at `start`.
     private mutating func reorder(from start: Int, firstSlot: Int) {
-        slots[firstSlot...].sort { ($0.index, $0.start) < ($1.index, $1.start) }
+        slots[firstSlot...].sort { [scratch] in
+            $0.index != $1.index ? $0.index < $1.index : $0.isByKey(before: $1, in: scratch)
+        }
         let middle = scratch.count
         scratch.append(UInt8(ascii: "{"))
         for (place, slot) in slots[firstSlot...].enumerated() {

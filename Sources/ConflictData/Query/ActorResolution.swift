@@ -65,14 +65,11 @@ extension Dataset {
     /// The predicates of `actor=`: records that name one of the actors in any way their type knows.
     func actorPredicates(_ type: RecordType, _ values: [String]) throws(QueryError) -> [Predicate] {
         var rows: Set<UInt32> = []
-        for name in values {
-            let resolution = try resolveActor(name, on: nil)
-            guard !resolution.matches.isEmpty else {
-                let reason =
-                    resolution.isWeak ? "\"\(name)\" is a description, not a name." : "No actor goes by \"\(name)\"."
-                throw QueryError(.unknownName, parameter: "actor", detail: reason, suggestions: resolution.suggestions)
-            }
-            rows.formUnion(resolution.matches.map { UInt32($0.row) })
+        for name in values { rows.formUnion(try actorRows(named: name)) }
+        if type == .actor {
+            let column = records.idColumn(.actor)
+            let ids = rows.map { records.columns[column].narrow(Int($0)) }
+            return [Predicate(source: .own(column), test: .symbols(Set(ids)))]
         }
         let names = try actorFields(type)
         let predicates = names.compactMap { name in
@@ -85,6 +82,15 @@ extension Dataset {
         return predicates + mentionPredicates(type, rows)
     }
 
+    /// The actors that a name means. The id of a retracted one means it still: what names it is there.
+    private func actorRows(named name: String) throws(QueryError) -> [UInt32] {
+        let resolution = try resolveActor(name, on: nil)
+        if !resolution.matches.isEmpty { return resolution.matches.map { UInt32($0.row) } }
+        if let row = row(ofAnyID: name, in: .actor), state(.actor, row) == .retracted { return [UInt32(row)] }
+        let reason = resolution.isWeak ? "\"\(name)\" is a description, not a name." : "No actor goes by \"\(name)\"."
+        throw QueryError(.unknownName, parameter: "actor", detail: reason, suggestions: resolution.suggestions)
+    }
+
     /// The fields of a type that name actors.
     private func actorFields(_ type: RecordType) throws(QueryError) -> [String] {
         switch type {
@@ -95,7 +101,7 @@ extension Dataset {
         case .interview: return ["interviewee.actor_id", "exchanges.actor_ids"]
         case .excerpt: return ["interviewee.actor_id", "actor_ids"]
         case .source: return ["affiliation_actor_id"]
-        case .actor: return ["id"]
+        case .actor: return []
         case .place:
             throw QueryError(
                 .notApplicable, parameter: "actor", detail: "Places name no actors; ask events or tallies.")

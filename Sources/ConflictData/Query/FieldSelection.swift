@@ -34,9 +34,18 @@ package struct FieldSelection: Sendable {
         canonical = Set(names).sorted().joined(separator: ",")
     }
 
+    /// The addresses of rows inside a record, which are derived too.
+    private static func addresses(_ type: RecordType) -> [String] {
+        switch type {
+        case .tally: ["counts.id"]
+        case .interview: ["exchanges.id"]
+        default: []
+        }
+    }
+
     /// The paths of a type's fields, and of the objects and lists that hold them.
     private static func names(of type: RecordType) -> Set<String> {
-        var names = Set(derived)
+        var names = Set(derived + addresses(type))
         for field in FieldTable.of(type).fields {
             var path = ""
             for part in field.name.split(separator: ".") {

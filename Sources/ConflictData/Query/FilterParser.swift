@@ -94,7 +94,7 @@ struct FilterParser {
             return .integers(Set(try map(name, values, "a whole number") { Int64($0) }))
         case .number:
             return .numbers(
-                Set(try map(name, values, "a number") { Double($0).map { Int64(bitPattern: ($0 + 0).bitPattern) } }))
+                Set(try map(name, values, "a number") { Self.number($0) }))
         case .flag:
             let symbols = try map(name, values, "true or false") { $0 == "true" ? 2 : $0 == "false" ? UInt32(1) : nil }
             return .symbols(Set(symbols))
@@ -105,6 +105,14 @@ struct FilterParser {
             return .times(dates.map { $0.start...$0.last })
         case .text, .object, .rows, .figure: return .symbols([])
         }
+    }
+
+    /// A finite decimal as columns keep it; adding zero turns −0 into 0.
+    private static func number(_ text: String) -> Int64? {
+        guard text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), let number = Double(text),
+            number.isFinite
+        else { return nil }
+        return Int64(bitPattern: (number + 0).bitPattern)
     }
 
     private func map<Value>(

@@ -57,8 +57,9 @@ struct Predicate: Sendable {
         case .times(let wanted):
             keep(values.wide.count) { row in
                 guard values.wide[row] != PackedDate.none else { return false }
-                let date = PackedDate(bits: values.wide[row])
-                return wanted.contains { $0.lowerBound <= date.start && date.last <= $0.upperBound }
+                // A coarse date of a record compares by its first instant.
+                let start = PackedDate(bits: values.wide[row]).start
+                return wanted.contains { $0.contains(start) }
             }
         }
         return matches

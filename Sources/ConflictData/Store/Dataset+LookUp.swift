@@ -56,10 +56,12 @@ extension Dataset {
             return nearest.names
         }
         let record = id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
-        let owner =
-            row(ofAnyID: record, in: type.ownerType)
-            ?? nearestIDs(to: record, in: type.ownerType).first.flatMap { row(ofAnyID: $0, in: type.ownerType) }
-        guard let owner, standing.state(type.ownerType, owner) == .served else { return [] }
+        func served(_ id: String) -> Int? {
+            row(ofAnyID: id, in: type.ownerType).flatMap { standing.state(type.ownerType, $0) == .served ? $0 : nil }
+        }
+        guard let owner = served(record) ?? nearestIDs(to: record, in: type.ownerType).first.flatMap(served) else {
+            return []
+        }
         return records.rows(of: type.table, in: owner).prefix(3).map { self.id(ofRow: $0, in: type) }
     }
 }

@@ -32,7 +32,8 @@ enum DerivedColumns {
         let events = standing.hidingEmbargoed(.event, records.links[event])
         let places = (0..<records.rowCounts[tallies]).map { row in
             records.link(place, row)
-                ?? (row < events.count && events[row] != Records.none ? records.link(eventPlace, Int(events[row])) : nil)
+                ?? (row < events.count && events[row] != Records.none
+                    ? records.link(eventPlace, Int(events[row])) : nil)
                 ?? Records.none
         }
         records.links[tallyEvent] = events

@@ -35,11 +35,11 @@ extension Setting {
         help: "Whoever is not done so long after TERM is cut off."
     )
     static let maxConnections = Setting(
-        key: "max_connections", defaultText: "20000", check: count,
+        key: "max_connections", defaultText: "16000", check: count,
         help: "Open connections in all; newcomers beyond that get 503."
     )
     static let maxConnectionsPerAddress = Setting(
-        key: "max_connections_per_address", defaultText: "15000", check: countOrNone,
+        key: "max_connections_per_address", defaultText: "12000", check: countOrNone,
         help: "Open connections of one IPv4 address or IPv6 /64 network, trusted proxies aside; 0 for no bound."
     )
     static let maxRequestsPerConnection = Setting(

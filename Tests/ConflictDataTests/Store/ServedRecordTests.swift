@@ -60,6 +60,18 @@ import Testing
         #expect(count["value"]?["max"] == .null)
     }
 
+    /// Whatever follows members of one's own: known keys, unknown ones, one of them again.
+    @Test(arguments: [
+        ("\"x_a\":1,\"nmae\":2", ["unknown_key"]), ("\"x_a\":1,\"x_a\":2", ["duplicate_key"]),
+        ("\"x_a\":1,\"id\":\"b\"", ["duplicate_key"]),
+        ("\"x_a\":1,\"x_a_much_longer_than_the_first\":2", []),
+        ("\"x_\":1,\"x_a\":2,\"x\":3,\"x_b\":4", ["unknown_key"]),
+    ])
+    func `goes on after members of one's own`(_ members: String, _ rules: [String]) {
+        let outcome = Made.outcome([("sources.json", "{\(Self.required),\(members)}")])
+        #expect(outcome.findings.map(\.rule.rawValue) == rules)
+    }
+
     /// A key is what it means, not how it is spelt.
     @Test func `knows keys that are written with escapes`() throws {
         let written = "{\"\\u0069d\":\"a\",\"n\\u0061me\":\"A\",\"source_type\":\"u\\u006e\",\"\\u0078_own\":1}"

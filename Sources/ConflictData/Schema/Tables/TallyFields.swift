@@ -43,7 +43,7 @@ enum TallyFields {
     ]
 
     static let population: [Field] = [
-        Field("status", .vocabulary(.populationStatus), "Status of the victims."),
+        Field("status", .vocabulary(.populationStatus), required: true, "Status of the victims."),
         Field("affiliation_actor_id", .reference([.actor]), "The party they belonged to."),
         Field("sex", .vocabulary(.sex), "Sex."),
         Field("age_group", .vocabulary(.ageGroup), "Age group."),

@@ -1,0 +1,89 @@
+import TestSupport
+import Testing
+
+@testable import ConflictData
+
+/// Which files of a folder are read, and what is said when one cannot be.
+@Suite struct DatasetFolderTests {
+    private static func load(_ folder: TemporaryFolder) throws -> LoadOutcome {
+        try DatasetLoader(threads: 2, nowSeconds: Made.nowSeconds).load(folder: folder.path)
+    }
+
+    private static func folder(_ files: [String: String]) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(Made.card, to: "dataset.json")
+        for (name, text) in files { try folder.write(text, to: name) }
+        return folder
+    }
+
+    @Test(arguments: [
+        "sources.json", "sources.ndjson", "sources/a.json", "sources/a.ndjson", "sources/any name.json",
+    ])
+    func `reads files of a type`(_ name: String) throws {
+        #expect(try #require(Self.load(Self.folder([name: Made.source("a")])).dataset).count(of: .source) == 1)
+    }
+
+    @Test(arguments: [
+        "source.json", "Sources.json", "sources.txt", "sources.json.bak", "sources.old.json", ".sources.json",
+        "sources/.a.json",
+        "sources/a.txt", "sources/deeper/a.json", "other/a.json", "counts.json", "excerpts.json", "README.md",
+        "sources.json/a.json",
+    ])
+    func `leaves other files alone`(_ name: String) throws {
+        #expect(try #require(Self.load(Self.folder([name: "not JSON"])).dataset).count(of: .source) == 0)
+    }
+
+    @Test(arguments: [
+        ["dataset.ndjson": Made.card], ["card.json": Made.card], ["dataset": Made.card], ["Dataset.json": Made.card],
+        [:],
+    ])
+    func `wants a card`(_ files: [String: String]) throws {
+        let folder = try TemporaryFolder()
+        for (name, text) in files { try folder.write(text, to: name) }
+        try folder.write("[{}]", to: "articles.json")
+        let outcome = try Self.load(folder)
+        #expect(outcome.dataset == nil)
+        #expect(outcome.findings.map(\.file) == Array(repeating: "articles.json", count: 4) + ["dataset.json"])
+        #expect(outcome.findings.last?.rule == .missingFile)
+    }
+
+    @Test func `wants one card alone`() {
+        let loader = DatasetLoader(threads: 1, nowSeconds: Made.nowSeconds)
+        let outcome = loader.load(files: [
+            ("dataset.json", Array(Made.card.utf8)), ("dataset.json.gz", StoredGzip.member(Made.card)),
+        ])
+        #expect(outcome.dataset == nil)
+        #expect(Made.places(outcome.findings) == ["duplicate_id dataset.json.gz:1:1 "])
+    }
+
+    @Test func `is one clear line when there is no folder`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("", to: "file")
+        for (path, reason) in [("/none", "No such file or directory"), ("/file", "Not a directory")] {
+            let path = folder.path + path
+            let error = try #require(throws: DatasetUnreadable.self) {
+                try DatasetLoader(threads: 1, nowSeconds: 0).load(folder: path)
+            }
+            #expect(error.description == "cannot read \(path): \(reason)")
+        }
+    }
+
+    @Test(arguments: ["", "plain text", "\u{1F}\u{8B}"])
+    func `is one clear line when a compressed file is none`(_ text: String) throws {
+        let folder = try Self.folder(["sources.json.gz": text])
+        let error = try #require(throws: DatasetUnreadable.self) { try Self.load(folder) }
+        #expect(error.description == "cannot read sources.json.gz: not a sound gzip file")
+    }
+
+    @Test func `is one clear line when a compressed file is cut short or damaged`() {
+        let sound = StoredGzip.member(Made.source("a"))
+        var damaged = sound
+        damaged[20] ^= 1
+        for bytes in sound.indices.map({ Array(sound[..<$0]) }) + [damaged, sound + [0x1F, 0x8B], sound + [0]] {
+            let loader = DatasetLoader(threads: 1, nowSeconds: Made.nowSeconds)
+            let outcome = loader.load(files: [("dataset.json", Array(Made.card.utf8)), ("sources.json.gz", bytes)])
+            #expect(outcome.dataset == nil)
+            #expect(outcome.findings.map(\.message) == ["cannot read sources.json.gz: not a sound gzip file"])
+        }
+    }
+}

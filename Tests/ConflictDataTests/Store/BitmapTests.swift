@@ -1,0 +1,49 @@
+import Testing
+
+@testable import ConflictData
+
+@Suite struct BitmapTests {
+    private static func bitmap(_ rows: Set<Int>, of count: Int) -> Bitmap {
+        var bitmap = Bitmap(count: count)
+        for row in rows { bitmap.insert(row) }
+        return bitmap
+    }
+
+    private static func rows(_ bitmap: Bitmap) -> Set<Int> { Set((0..<bitmap.count).filter(bitmap.contains)) }
+
+    @Test(arguments: [0, 1, 63, 64, 65, 127, 128, 129, 1000])
+    func `holds all rows when filled, and none when not`(_ count: Int) {
+        let full = Bitmap(count: count, filled: true)
+        #expect(full.population == count)
+        #expect(full.next(from: 0) == (count == 0 ? nil : 0))
+        #expect(full.previous(before: count) == (count == 0 ? nil : count - 1))
+        let empty = Bitmap(count: count)
+        #expect(empty.population == 0)
+        #expect(empty.next(from: 0) == nil)
+        #expect(empty.previous(before: count) == nil)
+    }
+
+    /// Sets at random, against Swift's own.
+    @Test(arguments: [1, 64, 65, 200])
+    func `agrees with a set`(_ count: Int) {
+        var random = SeededRandom(seed: UInt64(count))
+        for _ in 0..<50 {
+            let a = Set((0..<count).filter { _ in Int.random(in: 0..<4, using: &random) == 0 })
+            let b = Set((0..<count).filter { _ in Bool.random(using: &random) })
+            var (both, either) = (Self.bitmap(a, of: count), Self.bitmap(a, of: count))
+            both.formIntersection(Self.bitmap(b, of: count))
+            either.formUnion(Self.bitmap(b, of: count))
+            #expect(Self.rows(both) == a.intersection(b))
+            #expect(Self.rows(either) == a.union(b))
+            #expect(either.population == a.union(b).count)
+            let bitmap = Self.bitmap(a, of: count)
+            for row in 0...count {
+                #expect(bitmap.next(from: row) == a.filter { $0 >= row }.min())
+                #expect(bitmap.previous(before: row) == a.filter { $0 < row }.max())
+            }
+            var less = bitmap
+            for row in b { less.remove(row) }
+            #expect(Self.rows(less) == a.subtracting(b))
+        }
+    }
+}
