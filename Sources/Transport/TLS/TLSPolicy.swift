@@ -31,7 +31,7 @@ enum TLSPolicy {
         SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS
 
     /// Tickets behind a full handshake of TLS 1.3. Each use brings the next one, so one keeps a client going; OpenSSL's
-    /// second would only help those that open several connections at once, and costs a twentieth of the handshake.
+    /// second would only help those that open several connections at once, and costs another seal and another write.
     static let ticketCount = 1
 
     /// The one protocol that is offered (RFC 7301).
