@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 /// What is spoken and what is not: the *intermediate* configuration of Mozilla's server guidelines, which every client of
-/// the last ten years can speak, less its finite-field exchanges: those cost the server a hundred times what they cost
-/// the client, and no client that knows the rest needs them.
+/// the last ten years can speak, less its finite-field exchanges: a client can order those without doing its own part of
+/// the work, and no client that knows the rest needs them.
 enum TLSPolicy {
     /// RFC 8996 forbids what is older than 1.2.
     static let lowestVersion = TLS1_2_VERSION
