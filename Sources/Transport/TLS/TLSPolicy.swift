@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 /// What is spoken and what is not: the *intermediate* configuration of Mozilla's server guidelines, which every client of
-/// the last ten years can speak, less its finite-field exchanges: those cost the server a hundred times what they cost
-/// the client, and no client that knows the rest needs them.
+/// the last ten years can speak, less its finite-field exchanges: a client can order those without doing its own part of
+/// the work, and no client that knows the rest needs them.
 enum TLSPolicy {
     /// RFC 8996 forbids what is older than 1.2.
     static let lowestVersion = TLS1_2_VERSION
@@ -31,7 +31,7 @@ enum TLSPolicy {
         SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS
 
     /// Tickets behind a full handshake of TLS 1.3. Each use brings the next one, so one keeps a client going; OpenSSL's
-    /// second would only help those that open several connections at once, and costs a twentieth of the handshake.
+    /// second would only help those that open several connections at once, and costs another seal and another write.
     static let ticketCount = 1
 
     /// The one protocol that is offered (RFC 7301).
