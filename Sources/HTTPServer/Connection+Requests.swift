@@ -67,7 +67,6 @@ extension Connection {
 
     private func begin(_ head: RequestHead, in bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) {
         deadlines.headArrived()
-        loop.counters.add(to: .requests)
         requestStart = LoopClock.exactNanoseconds()
         requestCount += 1
         routeIndex = nil

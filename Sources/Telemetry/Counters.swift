@@ -7,7 +7,6 @@ package enum Counter: Int, Sendable, CaseIterable {
     case refusedServerFull
     case refusedAddressFull
     case acceptingPaused
-    case requests
     case requestsMalformed
     /// Requests that were answered 503 because too much output was unsent.
     case requestsShed

@@ -29,6 +29,9 @@ final class ClientEncryption {
         unsafe Int(SSL_write(session, bytes.baseAddress, Int32(clamping: bytes.count)))
     }
 
+    /// Says that nothing more will be sent (RFC 8446 §6.1).
+    func finishSending() { unsafe SSL_shutdown(session) }
+
     /// Bytes received, 0 at the end, less when the connection is lost.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = unsafe SSL_read(session, buffer.baseAddress, Int32(clamping: buffer.count))

@@ -64,7 +64,9 @@ package final class RawClient {
     }
 
     /// Says that nothing more will be sent.
-    package func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    package func finishSending() {
+        if let encryption { encryption.finishSending() } else { shutdown(descriptor, Int32(SHUT_WR)) }
+    }
 
     /// The next answer, whole. Its length must be in its fields, unless it has none, as after HEAD.
     package func readResponse(hasBody: Bool = true) throws(Failure) -> RawResponse {

@@ -11,26 +11,31 @@ package struct WireScript: Sendable {
     /// So many connections are open at a time: enough to keep both sides busy, far from any limit of descriptors.
     private static let connectionsAtATime = 200
 
+    /// Plays all scripts over connections to that port.
+    package static func play(_ scripts: [WireScript], port: UInt16) throws -> [[UInt8]] {
+        try play(scripts) { try RawClient(port: port) }
+    }
+
     /// Plays all scripts, each over a connection of its own, and returns what came back until the server closed. Between two
     /// pieces the server is known to have read the first: it serves who was ready first, and somebody who asked after
     /// them all has got an answer.
-    package static func play(_ scripts: [WireScript], port: UInt16) throws -> [[UInt8]] {
+    package static func play(_ scripts: [WireScript], connect: () throws -> RawClient) throws -> [[UInt8]] {
         var received: [[UInt8]] = []
         received.reserveCapacity(scripts.count)
-        let bystander = try RawClient(port: port)
+        let bystander = try connect()
         var start = 0
         while start < scripts.count {
             let end = min(start + connectionsAtATime, scripts.count)
-            received += try play(scripts[start..<end], bystander, port: port)
+            received += try play(scripts[start..<end], bystander, connect)
             start = end
         }
         return received
     }
 
     private static func play(
-        _ scripts: ArraySlice<WireScript>, _ bystander: RawClient, port: UInt16
+        _ scripts: ArraySlice<WireScript>, _ bystander: RawClient, _ connect: () throws -> RawClient
     ) throws -> [[UInt8]] {
-        let clients = try scripts.map { _ in try RawClient(port: port) }
+        let clients = try scripts.map { _ in try connect() }
         let rounds = scripts.map(\.pieces.count).max() ?? 0
         for round in 0..<rounds {
             if round > 0 { _ = try bystander.request("GET", "/") }

@@ -84,7 +84,6 @@ struct TLSStreamTests {
         #expect(stream.hasBufferedInput)
         #expect(try served.read(upTo: 4).text == "ef")
         #expect(!stream.hasBufferedInput)
-        #expect(try served.read().outcome == .endOfStream, "a client that goes without a word ends like any other")
         served.close()
     }
 

@@ -41,10 +41,12 @@ package final class TLSContext: @unchecked Sendable {
 
     private func applyPolicy() throws(TLSError) {
         unsafe SSL_CTX_set_options(context, TLSPolicy.options)
+        if KernelTLS.isOffered() { unsafe SSL_CTX_set_options(context, sitrep_op_enable_ktls) }
         unsafe sitrep_ctx_set_mode(context, Int(TLSPolicy.modes))
         // One read takes all that has come: without this each record takes two, its header and its rest.
         unsafe sitrep_ctx_set_read_ahead(context)
         unsafe sitrep_ctx_disable_session_store(context)
+        unsafe SSL_CTX_set_num_tickets(context, TLSPolicy.ticketCount)
         unsafe SSL_CTX_set_alpn_select_cb(context, selectProtocol, nil)
         guard unsafe sitrep_ctx_set_versions(context, TLSPolicy.lowestVersion, TLSPolicy.highestVersion) == 1,
             unsafe SSL_CTX_set_ciphersuites(context, TLSPolicy.cipherSuites) == 1,

@@ -1,8 +1,8 @@
 internal import COpenSSL
 
 /// What is spoken and what is not: the *intermediate* configuration of Mozilla's server guidelines, which every client of
-/// the last ten years can speak, less its finite-field exchanges: those cost the server a hundred times what they cost
-/// the client, and no client that knows the rest needs them.
+/// the last ten years can speak, less its finite-field exchanges: a client can order those without doing its own part of
+/// the work, and no client that knows the rest needs them.
 enum TLSPolicy {
     /// RFC 8996 forbids what is older than 1.2.
     static let lowestVersion = TLS1_2_VERSION
@@ -23,15 +23,16 @@ enum TLSPolicy {
 
     /// No compression (it leaks what is secret by its length), no renegotiation (it lets a client order handshakes
     /// without end). A peer that ends without saying so in TLS is an ordinary end: HTTP itself tells where messages end.
-    /// Where the kernel can encrypt, it does.
-    static let options =
-        sitrep_op_no_compression | sitrep_op_no_renegotiation | sitrep_op_ignore_unexpected_eof
-        | sitrep_op_enable_ktls
+    static let options = sitrep_op_no_compression | sitrep_op_no_renegotiation | sitrep_op_ignore_unexpected_eof
 
     /// Writes go as far as the socket lets them and are repeated from wherever the bytes lie then. The two record buffers,
     /// 17 KB each, are given back whenever they are empty, or ten thousand idle connections would hold 340 MB.
     static let modes =
         SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS
+
+    /// Tickets behind a full handshake of TLS 1.3. Each use brings the next one, so one keeps a client going; OpenSSL's
+    /// second would only help those that open several connections at once, and costs another seal and another write.
+    static let ticketCount = 1
 
     /// The one protocol that is offered (RFC 7301).
     static let protocolName: StaticString = "http/1.1"
