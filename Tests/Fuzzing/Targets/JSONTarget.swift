@@ -84,7 +84,7 @@ enum JSONTarget {
         return offset
     }
 
-    /// Line and column of any bytes of any text are those of plain counting.
+    /// Line and column of any bytes of any text are those of plain counting; a byte order mark counts for nothing.
     private static func checkPlaces(_ text: PaddedText, _ bytes: [UInt8]) {
         var cuts = Cuts(of: bytes)
         let offsets = (0..<4).map { _ in Int.random(in: 0...bytes.count, using: &cuts) }
@@ -93,7 +93,8 @@ enum JSONTarget {
             for offset in offsets {
                 let before = bytes[..<offset]
                 let line = before.count { $0 == 0x0A } + 1
-                let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+                let textStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+                let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? min(textStart, offset)
                 let column = bytes[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1
                 let place = places[offset]
                 require(place?.line == line && place?.column == column, "\(line):\(column), not \(place as Any)")
