@@ -67,18 +67,10 @@ package final class ServerProcess {
     }
 
     /// Its resident memory (proc(5): the second field of statm, in pages).
-    package var residentBytes: Int { (numbers(in: "statm").dropFirst().first ?? 0) * Int(getpagesize()) }
-
-    /// Its user and system time so far (proc(5): fields 14 and 15 of stat).
-    package var processorSeconds: Double {
-        let fields = numbers(in: "stat")
-        return Double(fields[13] + fields[14]) / Double(sysconf(Int32(_SC_CLK_TCK)))
-    }
-
-    /// The fields of a file of its in /proc; 0 for what is no number.
-    private func numbers(in file: String) -> [Int] {
-        let text = try? String(contentsOfFile: "/proc/\(child.processID)/\(file)", encoding: .utf8)
-        return (text ?? "").split(separator: " ").map { Int($0) ?? 0 }
+    package var residentBytes: Int {
+        let text = try? String(contentsOfFile: "/proc/\(child.processID)/statm", encoding: .utf8)
+        let fields = (text ?? "").split(separator: " ")
+        return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * Int(getpagesize())
     }
 
     /// Everything it logged so far.
