@@ -21,7 +21,7 @@ final class CountedServer {
     }
 
     /// Loading anything in front of a sanitizer's own allocator would break it.
-    static let canCount = unsafe dlsym(nil, "__asan_init") == nil && dlsym(nil, "__tsan_init") == nil
+    static let canCount = !SitrepProgram.isSanitized
 
     /// Before counting begins every buffer has grown, every answer is stored and its twin made.
     private static let warmUpRequests = 300

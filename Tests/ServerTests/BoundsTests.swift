@@ -54,7 +54,8 @@ import Testing
         let readers = try (0..<40).map { _ in try RawClient(port: server.port) }
         for reader in readers { try reader.send(requests) }
         #expect(try eventually { try metric(#"sitrep_deadlines_passed_total{kind="write_progress"}"#, watcher) == 40 })
-        #expect(try residentBytes(server, watcher) - before < 32_000_000)
+        // A sanitizer keeps what was freed, so there resident memory says nothing of what is held.
+        if !SitrepProgram.isSanitized { #expect(try residentBytes(server, watcher) - before < 32_000_000) }
         #expect(try metric("sitrep_connections_open", watcher) == 1)
         for reader in readers { _ = try reader.readToEnd() }
     }

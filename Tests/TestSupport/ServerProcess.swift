@@ -3,6 +3,9 @@ internal import Glibc
 
 /// The program of this build, as a user would start it.
 package enum SitrepProgram {
+    /// Whether this is a build with a sanitizer, which has an allocator of its own and holds on to what was freed.
+    package static let isSanitized = unsafe dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
+
     /// Next to the test bundle that is running, so debug, release and sanitizer builds each test themselves.
     package static let path: String = {
         let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
