@@ -42,6 +42,7 @@ struct DatasetBuilder {
             version: DatasetVersion.digest(of: records, pastTurns: standing.pastTurns),
             findings: findings,
             records: records,
+            indexes: RecordIndexes(of: records),
             standing: standing,
             tails: RecordTailBuilder.tails(of: records, standing, findings, mentions)
         )

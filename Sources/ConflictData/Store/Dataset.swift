@@ -13,6 +13,7 @@ package final class Dataset: Sendable {
     package let nextEmbargoEndSeconds: Int64?
 
     let records: Records
+    let indexes: RecordIndexes
     let standing: Standing
     let tails: RecordTails
     let names: NameResolver
@@ -24,6 +25,7 @@ package final class Dataset: Sendable {
         version: String,
         findings: [Finding],
         records: Records,
+        indexes: RecordIndexes,
         standing: Standing,
         tails: RecordTails
     ) {
@@ -31,6 +33,7 @@ package final class Dataset: Sendable {
         self.version = version
         self.findings = findings
         self.records = records
+        self.indexes = indexes
         self.standing = standing
         self.tails = tails
         names = ActorNames.resolver(of: records, standing)
