@@ -1,7 +1,7 @@
 /// Statements of one party about one thing: said twice, or a running total that falls.
 ///
-/// Counts are grouped by party, scope, phase, measure, unit and everything else that says what is counted; the groups
-/// are found by sorting a hash, since a million counts as dictionary keys would cost more than the data.
+/// The groups are found by sorting a hash of the series, since a million counts as dictionary keys would cost more than
+/// the data.
 struct SeriesChecks: Sendable {
     /// A count, by what says that two are of one series.
     private struct Entry: Sendable {
@@ -26,11 +26,7 @@ struct SeriesChecks: Sendable {
     private let records: Records
     private let table = CountParts.table
     private let tallies = RecordType.tally.table
-    /// Columns of counts that say what is counted.
-    private let countColumns: [Column]
-    /// Columns of tallies that say who counts, and where.
-    private let tallyColumns: [Column]
-    private let phase: Column
+    private let series: CountSeries
     private let accumulation: Column
     private let revises: Column
     private let periodStart: Column
@@ -48,15 +44,10 @@ struct SeriesChecks: Sendable {
 
     private init(_ records: Records) {
         self.records = records
-        let schema = Schema.shared
-        countColumns = [
-            "measure", "unit", "population.status", "population.affiliation_actor_id", "population.sex",
-            "population.age_group", "population.occupation", "item.category", "item.outcome", "cause",
-            "perpetrator.actor_id", "perpetrator.attribution",
-        ].map { records.columns[schema.column(CountParts.table, $0)] }
-        func column(_ path: String) -> Column { records.columns[schema.column(RecordType.tally.table, path)] }
-        tallyColumns = ["attributed_to", "event_id", "place_id"].map(column)
-        phase = column("phase")
+        series = CountSeries(records)
+        func column(_ path: String) -> Column {
+            records.columns[Schema.shared.column(RecordType.tally.table, path)]
+        }
         accumulation = column("accumulation")
         revises = column("revises")
         periodStart = column("reference_period.start")
@@ -70,7 +61,7 @@ struct SeriesChecks: Sendable {
     /// Rows of one hash, where there are several; nearly always one series each.
     private func groups() -> [[Int]] {
         var entries = Parallel.map(records.rowCounts[table]) { rows in
-            rows.map { Entry(hash: hash($0), row: $0) }
+            rows.map { Entry(hash: series.hash($0), row: $0) }
         }.flatMap(\.self)
         entries.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.row < $1.row }
         var groups: [[Int]] = []
@@ -84,48 +75,26 @@ struct SeriesChecks: Sendable {
         return groups
     }
 
-    private func tally(_ row: Int) -> Int { Int(records.parents[table][row]) }
-
-    private func hash(_ row: Int) -> UInt64 {
-        let tally = tally(row)
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func mix(_ value: UInt64) {
-            let (high, low) = (state ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-            state = high ^ low
-        }
-        for column in countColumns { mix(UInt64(column.narrow(row))) }
-        for column in tallyColumns { mix(UInt64(column.narrow(tally))) }
-        mix(UInt64(bitPattern: phase.wide(tally)))
-        return state
-    }
-
-    private func isSameSeries(_ a: Int, _ b: Int) -> Bool {
-        let (tallyA, tallyB) = (tally(a), tally(b))
-        return countColumns.allSatisfy { $0.narrow(a) == $0.narrow(b) }
-            && tallyColumns.allSatisfy { $0.narrow(tallyA) == $0.narrow(tallyB) }
-            && phase.wide(tallyA) == phase.wide(tallyB)
-    }
-
     // MARK: Findings
 
     private func findings(in rows: [Int]) -> [RawFinding] {
         var findings: [RawFinding] = []
         var rest = rows
         while let first = rest.first {
-            let series = rest.filter { isSameSeries(first, $0) }
-            if series.count > 1 {
+            let same = rest.filter { series.isSame(first, $0) }
+            if same.count > 1 {
                 // Rows are newest first; in time they are nearly sorted.
-                let statements = series.reversed().map(statement)
+                let statements = same.reversed().map(statement)
                 findings += duplicates(in: statements) + falls(in: statements)
             }
-            if series.count == rest.count { break }
-            rest.removeAll { isSameSeries(first, $0) }
+            if same.count == rest.count { break }
+            rest.removeAll { series.isSame(first, $0) }
         }
         return findings
     }
 
     private func statement(_ row: Int) -> Statement {
-        let tally = tally(row)
+        let tally = series.tally(of: row)
         let origin = records.origins[tallies][tally]
         let (start, end, report) = (periodStart.wide(tally), periodEnd.wide(tally), reportDate.wide(tally))
         return Statement(

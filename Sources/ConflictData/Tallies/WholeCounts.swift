@@ -1,0 +1,23 @@
+/// Parts and wholes among counts: a part is never added to its whole.
+struct WholeCounts: Sendable {
+    private let wholes: [UInt32]
+
+    init(_ records: Records) { wholes = records.links[DerivedColumns.whole] }
+
+    /// The count that a count is directly inside.
+    func whole(of row: Int) -> Int? {
+        guard row < wholes.count, wholes[row] != Records.none else { return nil }
+        return Int(wholes[row])
+    }
+
+    /// The count closest around this one that is in a set; a count that is inside another of the set adds nothing to
+    /// it. The wholes between them need not be in the set.
+    func whole(of row: Int, among isIn: (Int) -> Bool) -> Int? {
+        var next = whole(of: row)
+        while let found = next {
+            if isIn(found) { return found }
+            next = whole(of: found)
+        }
+        return nil
+    }
+}
