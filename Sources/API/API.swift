@@ -25,6 +25,16 @@ package struct API: RequestHandler {
 
     package var generation: UInt64 { store.generation }
 
+    /// Questions to a large dataset are worked out away from the loops; a record by its id is found at once.
+    package func takesLong(_ request: Request) -> Bool {
+        guard request.target.rawPath.hasPrefix("/v1/"), store.current.isLarge else { return false }
+        guard let segments = try? request.target.decodedSegments(), segments.count == 3,
+            let type = RecordType.allCases.first(where: { $0.plural == segments[1] })
+        else { return true }
+        let isAsOf = request.target.rawQuery?.contains("as_of") ?? false
+        return isAsOf || !store.current.knows(segments[2], in: type)
+    }
+
     package func respond(to request: Request) -> Response {
         var response: Response
         var routeIndex: Int?

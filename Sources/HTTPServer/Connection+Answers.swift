@@ -27,8 +27,13 @@ extension Connection {
         }
         loop.counters.add(to: .cacheMisses)
         var request = unsafe request(from: head, in: bytes)
+        guard mayAnswer(traits) else { return }
+        if loop.handler.takesLong(request) {
+            let place = unsafe CachePlace(key, generation: generation)
+            return beginWork(on: request, traits, place)
+        }
         let question = request.takeCopyQuestion()
-        guard let response = answer(to: request, traits) else { return }
+        let response = answer(to: request)
         guard ResponseCache.mayStore(response), let answer = ReadyAnswer(response, isKept: true) else {
             return send(response, traits, question)
         }
@@ -38,18 +43,24 @@ extension Connection {
 
     /// Answers a request that is whole in memory.
     func respond(to request: Request, _ traits: RequestTraits) {
+        guard mayAnswer(traits) else { return }
+        if loop.handler.takesLong(request) { return beginWork(on: request, traits, nil) }
         var request = request
         let question = request.takeCopyQuestion()
-        if let response = answer(to: request, traits) { send(response, traits, question) }
+        send(answer(to: request), traits, question)
     }
 
-    /// What the handler says; nil when it was not asked, because too much waits for slow readers, and that is answered.
-    private func answer(to request: Request, _ traits: RequestTraits) -> Response? {
-        guard loop.unsentBytes <= loop.maxUnsentBytes else {
+    /// False when too much waits for slow readers or for answers already; the client has been told, then.
+    private func mayAnswer(_ traits: RequestTraits) -> Bool {
+        guard loop.unsentBytes <= loop.maxUnsentBytes, loop.working.count < loop.maxWorking else {
             loop.counters.add(to: .requestsShed)
             reject(loop.earlyErrors.answer(for: .congested), isHead: traits.isHead)
-            return nil
+            return false
         }
+        return true
+    }
+
+    private func answer(to request: Request) -> Response {
         let response = loop.handler.respond(to: request)
         routeIndex = response.routeIndex
         return response
@@ -93,17 +104,25 @@ extension Connection {
 
     // MARK: Answers of the handler
 
-    private func send(_ response: Response, _ traits: RequestTraits, _ question: Preconditions?) {
+    /// - Parameters:
+    ///   - place: where the answer may be stored, for the next who asks.
+    ///   - compressed: the gzip coding of the body, if somebody made it already.
+    func send(
+        _ response: Response, _ traits: RequestTraits, _ question: Preconditions?, storedAt place: CachePlace? = nil,
+        compressed: [UInt8]? = nil
+    ) {
         if case .chunks(let source) = response.body {
             return start(source, of: response, traits, question)
         }
-        guard let answer = ReadyAnswer(response, isKept: question != nil) else {
+        let isStored = place != nil && ResponseCache.mayStore(response)
+        guard let answer = ReadyAnswer(response, isKept: question != nil || isStored) else {
             return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
         // A strong tag promises the same bytes each time, stored or not, so what has one is always compressed alike.
-        let form = answer.form(acceptsGzip: traits.acceptsGzip) {
-            response.entityTag == nil ? loop.onceEncoder : loop.keptEncoder
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) { body in
+            compressed ?? (response.entityTag == nil ? loop.onceEncoder : loop.keptEncoder)?.encode(body)
         }
+        if isStored, let place { loop.cache.store(answer, at: place) }
         if let head = form.notModifiedHead, question?.isCurrent(form.entityTag, of: response) == true {
             return stageNotModified(head, traits)
         }
@@ -133,9 +152,9 @@ extension Connection {
     ) {
         routeIndex = answer.routeIndex
         var isNewTwin = false
-        let form = answer.form(acceptsGzip: traits.acceptsGzip) {
+        let form = answer.form(acceptsGzip: traits.acceptsGzip) { body in
             isNewTwin = true
-            return loop.keptEncoder
+            return loop.keptEncoder?.encode(body)
         }
         if isNewTwin { unsafe loop.cache.twinWasMade(for: key) }
         if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {

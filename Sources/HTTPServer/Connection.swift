@@ -35,6 +35,8 @@ final class Connection: EventHandler {
     var held: HeldRequest?
     /// The rest of an answer that is made piece by piece.
     var chunks: ChunkedAnswer?
+    /// The request whose answer is being worked out away from the loop.
+    var work: Work?
     /// What the access log will be told; nil when nobody listens or nothing is asked.
     var record: FinishedRequest?
     /// When the head of the request being answered was complete, by the exact clock; 0: none is.
@@ -118,7 +120,7 @@ final class Connection: EventHandler {
     // MARK: Actions
 
     /// Does what an action says and what follows from it until there is nothing to do but wait.
-    private func perform(_ first: ConnectionState.Action) {
+    func perform(_ first: ConnectionState.Action) {
         var action = first
         while true {
             switch action {
@@ -131,6 +133,9 @@ final class Connection: EventHandler {
                 action = sendStaged()
             case .pull:
                 action = pull()
+            case .deliver:
+                deliver()
+                action = sendStaged()
             case .rejectLate:
                 reject(loop.earlyErrors.answer(for: .late), isHead: isLateHEAD)
                 action = sendStaged()
@@ -264,8 +269,14 @@ final class Connection: EventHandler {
     }
 
     private func armDeadline() {
-        let due = deadlines.next(loop.spans).nanoseconds
+        // Nobody is late while we are at work.
+        let isWorking = state.reading == .working && !state.wantsOutput
+        let due = isWorking ? 0 : deadlines.next(loop.spans).nanoseconds
         guard let registration, due != deadlineNanoseconds else { return }
+        if isWorking {
+            deadlineNanoseconds = 0
+            return loop.events.clearDeadline(of: registration)
+        }
         deadlineNanoseconds = due
         loop.events.setDeadline(due, of: registration)
     }
@@ -278,7 +289,7 @@ final class Connection: EventHandler {
         case .idle: return idlePhase
         case .head: return .head
         case .body: return .body
-        case .answering, .finishing: return .writing
+        case .working, .answering, .finishing: return .writing
         case .lingering, .closed: return .lingering
         }
     }
@@ -298,6 +309,7 @@ final class Connection: EventHandler {
         if let chunks { finishRecord(status: chunks.status, bodyBytes: chunks.bodyBytes) }
         loop.stage.removeAll()
         chunks = nil
+        giveUpWork()
         countUnsent(0)
         loop.events.unregister(registration)
         stream.close()

@@ -12,6 +12,8 @@ struct ConnectionState: Equatable {
         case head
         /// The head is complete; its body is being read and dropped.
         case body
+        /// A complete request whose answer is being worked out away from the loop.
+        case working
         /// A complete request whose answer is not completely made.
         case answering
         /// The last answer is made but perhaps not yet sent.
@@ -46,6 +48,8 @@ struct ConnectionState: Equatable {
         case processInput
         /// Make the next piece of the answer.
         case pull
+        /// Send the answer that was worked out.
+        case deliver
         /// Answer that the request came too late.
         case rejectLate
         /// Look once more whether a request has come, and report when none has.
@@ -62,13 +66,15 @@ struct ConnectionState: Equatable {
     private var peerHasFinished = false
     /// Input may be here that was not looked at because an answer was under way.
     private var hasPassedOverInput = false
+    /// The answer is worked out, but what went before it is not sent yet.
+    private var hasWorkedOut = false
 
     /// Whether requests may be looked at now.
     var takesRequests: Bool {
         guard writing == .quiet else { return false }
         switch reading {
         case .idle, .head, .body: return true
-        case .answering, .finishing, .lingering, .closed: return false
+        case .working, .answering, .finishing, .lingering, .closed: return false
         }
     }
 
@@ -119,8 +125,28 @@ struct ConnectionState: Equatable {
         switch reading {
         case .idle, .head, .body: return writing == .quiet ? end() : .wait
         case .lingering: return end()
-        case .answering, .finishing, .closed: return .wait
+        case .working, .answering, .finishing, .closed: return .wait
         }
+    }
+
+    // MARK: Work
+
+    /// The answer is being worked out elsewhere; until it comes the connection rests.
+    mutating func workBegan() {
+        reading = .working
+        hasWorkedOut = false
+        hasPassedOverInput = true
+    }
+
+    /// The answer is there.
+    mutating func workEnded() -> Action {
+        guard reading == .working else { return .wait }
+        guard writing == .quiet else {
+            hasWorkedOut = true
+            return .wait
+        }
+        reading = .answering
+        return .deliver
     }
 
     // MARK: Writing
@@ -146,6 +172,10 @@ struct ConnectionState: Equatable {
         case .idle, .head, .body:
             defer { hasPassedOverInput = false }
             return hasPassedOverInput ? .processInput : .wait
+        case .working:
+            guard hasWorkedOut else { return .wait }
+            reading = .answering
+            return .deliver
         case .answering:
             hasPassedOverInput = true
             return .pull

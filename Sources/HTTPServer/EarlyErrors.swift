@@ -17,7 +17,7 @@ struct EarlyErrors {
         case methodNotImplemented
         /// Too many connections: 503.
         case overloaded
-        /// Too much waits for slow readers: 503.
+        /// Too much waits for slow readers, or for answers that take long: 503.
         case congested
         /// The handler's answer could not be written: 500.
         case unwritable
@@ -51,7 +51,7 @@ struct EarlyErrors {
         case .congested:
             answer = Self.make(
                 status: .serviceUnavailable,
-                detail: "too many answers wait for slow readers",
+                detail: "too many answers are waited for",
                 fields: [.retryAfter: String(retryAfterSeconds)]
             )
         case .unwritable:

@@ -42,6 +42,9 @@ package struct ServerLimits: Sendable {
     /// Bytes of answers that wait in memory for slow readers, in all; beyond that, requests that need new memory get 503.
     /// Room for hundreds of the largest pages.
     package var maxUnsentBytes = 268_435_456
+    /// Requests whose answers take long and are worked out or waited for, in all; beyond that 503. At a hundredth of a
+    /// second each, two cores are done with so many in five seconds.
+    package var maxWaitingRequests = 1_024
     /// A 503 tells the client to try again after so many seconds.
     package var retryAfterSeconds = 2
 

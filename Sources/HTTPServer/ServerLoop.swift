@@ -22,6 +22,12 @@ final class ServerLoop: @unchecked Sendable {
     let maxUnsentBytes: Int
     /// What waits for slow readers now, stored answers aside, which are in memory anyway.
     var unsentBytes = 0
+    /// Connections whose answers are being worked out, by the number of the work.
+    var working: [UInt64: Connection] = [:]
+    /// This loop's share of answers that may be waited for.
+    let maxWorking: Int
+    /// How many works have begun.
+    var workCount: UInt64 = 0
     let sink: (any EventSink)?
     let stage = OutputStage()
     let cache: ResponseCache
@@ -54,6 +60,7 @@ final class ServerLoop: @unchecked Sendable {
         metrics = configuration.metrics.loops[index]
         proxies = TrustedProxies(configuration.trustedProxies)
         maxUnsentBytes = limits.maxUnsentBytes / configuration.loopCount
+        maxWorking = max(limits.maxWaitingRequests / configuration.loopCount, 1)
         maxRefusals = configuration.budget.maxRefusalsPerLoop
         sink = configuration.events
         cache = ResponseCache(maxBytes: limits.maxCacheBytes, maxAnswerBytes: limits.maxCachedAnswerBytes)

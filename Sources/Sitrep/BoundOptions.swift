@@ -20,6 +20,7 @@ struct BoundOptions: ParsableArguments {
     @Option(help: help(.maxFieldLines)) var maxFieldLines: String?
     @Option(help: help(.maxBodyBytes)) var maxBodyBytes: String?
     @Option(help: help(.maxCacheBytes)) var maxCacheBytes: String?
+    @Option(help: help(.maxWaitingRequests)) var maxWaitingRequests: String?
     @Option(help: help(.retryAfterSeconds)) var retryAfterSeconds: String?
 
     /// Text by setting key, for those given.
@@ -35,7 +36,8 @@ struct BoundOptions: ParsableArguments {
             Setting.maxPipelinedRequests.key: maxPipelinedRequests, Setting.maxUnsentBytes.key: maxUnsentBytes,
             Setting.maxRequestLineBytes.key: maxRequestLineBytes, Setting.maxHeadBytes.key: maxHeadBytes,
             Setting.maxFieldLines.key: maxFieldLines, Setting.maxBodyBytes.key: maxBodyBytes,
-            Setting.maxCacheBytes.key: maxCacheBytes, Setting.retryAfterSeconds.key: retryAfterSeconds,
+            Setting.maxCacheBytes.key: maxCacheBytes, Setting.maxWaitingRequests.key: maxWaitingRequests,
+            Setting.retryAfterSeconds.key: retryAfterSeconds,
         ].compactMapValues { $0 }
     }
 

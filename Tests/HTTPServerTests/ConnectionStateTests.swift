@@ -46,6 +46,27 @@ struct ConnectionStateTests {
         #expect(!state.wantsInput)
     }
 
+    @Test func `while an answer is worked out nothing is read, and then it is delivered`() {
+        var state = answering()
+        state.workBegan()
+        #expect(!state.takesRequests)
+        #expect(!state.wantsInput)
+        #expect(state.outputDrained() == .wait)
+        #expect(state.peerFinished() == .wait)
+        #expect(state.workEnded() == .deliver)
+        #expect(state.reading == .answering)
+        #expect(state.workEnded() == .wait)
+    }
+
+    @Test func `what was worked out waits for output before it`() {
+        var state = answering()
+        state.workBegan()
+        state.outputBlocked()
+        #expect(state.workEnded() == .wait)
+        #expect(state.outputDrained() == .deliver)
+        #expect(state.reading == .answering)
+    }
+
     @Test func `while output is blocked nothing is read, and then held input is looked at`() {
         var state = answering()
         state.answerComplete()

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import HTTPTypes
 import Synchronization
@@ -18,11 +19,21 @@ final class TestHandler: RequestHandler {
     static let storedBody = Array(String(repeating: "{\"qualifier\":\"at_least\",\"value\":255}", count: 60).utf8)
     static let lastModified = "Sun, 06 Nov 1994 08:49:37 GMT"
 
+    /// Closed: answers below `/slow/` wait until it opens.
+    let gate = Gate()
+
+    func takesLong(_ request: Request) -> Bool { request.target.rawPath.hasPrefix("/slow/") }
+
     func respond(to request: Request) -> Response {
+        if takesLong(request) { gate.pass() }
+        return answer(to: request)
+    }
+
+    private func answer(to request: Request) -> Response {
         calls.wrappingAdd(1, ordering: .relaxed)
         let path = request.target.rawPath
         switch path {
-        case "/stored":
+        case "/stored", "/slow/stored":
             return Response(
                 status: .ok,
                 fields: [.contentType: "application/json", .lastModified: Self.lastModified, .vary: "Accept"],
@@ -33,6 +44,10 @@ final class TestHandler: RequestHandler {
             )
         case "/empty":
             return Response(status: .noContent)
+        case "/slow/current" where request.fields[.ifNoneMatch] != nil:
+            return Response(status: .notModified, entityTag: EntityTag(opaque: "current"))
+        case "/slow/pieces":
+            return Response(status: .ok, body: .chunks(Pieces(count: 7)))
         default:
             if let count = Self.number(in: path, after: "/bytes/") {
                 return Response(status: .ok, body: .bytes(Self.pattern(count)))
@@ -55,6 +70,24 @@ final class TestHandler: RequestHandler {
 
     private static func number(in path: String, after prefix: String) -> Int? {
         path.hasPrefix(prefix) ? Int(path.dropFirst(prefix.count)) : nil
+    }
+}
+
+/// Lets nobody through until it is opened, and counts who waits.
+final class Gate: Sendable {
+    private let door = DispatchSemaphore(value: 0)
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    func pass() {
+        arrivals.signal()
+        door.wait()
+    }
+
+    /// Waits until somebody stands at the gate; false after ten seconds.
+    func waitsForSomebody() -> Bool { arrivals.wait(timeout: .now() + 10) == .success }
+
+    func open(times count: Int = 1) {
+        for _ in 0..<count { door.signal() }
     }
 }
 

@@ -71,13 +71,14 @@ final class ReadyAnswer {
     }
 
     /// The form for a client, compressed if it takes that and it pays.
-    func form(acceptsGzip: Bool, encoder: () -> GzipEncoder?) -> AnswerForm {
+    /// - Parameter compress: makes the gzip coding of the body; nil when it would not be shorter.
+    func form(acceptsGzip: Bool, compress: ([UInt8]) -> [UInt8]?) -> AnswerForm {
         guard acceptsGzip else { return identity }
         switch twin {
         case .none: return identity
         case .made(let form): return form
         case .untried:
-            guard let body = encoder()?.encode(identity.body),
+            guard let body = compress(identity.body),
                 let form = try? AnswerForm(response, body: body, coding: .gzip, isKept: isKept)
             else {
                 twin = .none

@@ -91,6 +91,15 @@ final class ResponseCache {
         makeRoom(except: index)
     }
 
+    /// Stores an answer that was asked for at that place.
+    func store(_ answer: ReadyAnswer, at place: CachePlace) {
+        unsafe place.target.withUnsafeBufferPointer { target in
+            unsafe place.accept.withUnsafeBufferPointer { accept in
+                unsafe store(answer, for: Key(target: target, accept: accept), generation: place.generation)
+            }
+        }
+    }
+
     /// Counts the bytes of a twin that was made after its answer was stored.
     func twinWasMade(for key: Key) {
         let hash = unsafe hash(of: key)

@@ -17,6 +17,7 @@ extension ServerLimits {
         maxPipelinedRequests = try reader.wholeNumber(.maxPipelinedRequests)
         maxUnsentBytes = try reader.wholeNumber(.maxUnsentBytes)
         maxCacheBytes = try reader.wholeNumber(.maxCacheBytes)
+        maxWaitingRequests = try reader.wholeNumber(.maxWaitingRequests)
         retryAfterSeconds = try reader.wholeNumber(.retryAfterSeconds)
         boundRequest(
             line: try reader.wholeNumber(.maxRequestLineBytes),

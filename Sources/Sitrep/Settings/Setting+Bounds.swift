@@ -74,6 +74,10 @@ extension Setting {
         key: "max_cache_bytes", defaultText: "33554432", check: .wholeNumber(0...1_099_511_627_776),
         help: "Stored answers of each event loop; 0 stores none."
     )
+    static let maxWaitingRequests = Setting(
+        key: "max_waiting_requests", defaultText: "1024", check: count,
+        help: "Requests that may wait for answers that take long, in all; beyond that new ones are 503."
+    )
     static let retryAfterSeconds = Setting(
         key: "retry_after_seconds", defaultText: "2", check: seconds,
         help: "When a 503 tells the client to come again."
@@ -84,6 +88,6 @@ extension Setting {
         idleDeadlineSeconds, writeProgressSeconds,
         drainDeadlineSeconds, maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection, maxPipelinedRequests,
         maxUnsentBytes, maxRequestLineBytes, maxHeadBytes, maxFieldLines, maxBodyBytes, maxCacheBytes,
-        retryAfterSeconds,
+        maxWaitingRequests, retryAfterSeconds,
     ]
 }
