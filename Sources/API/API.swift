@@ -61,10 +61,13 @@ package struct API: RequestHandler {
         default:
             throw APIError(.methodNotAllowed, "\(request.method.rawValue) is not allowed: the data can only be read.")
         }
+        let parameters = try QueryParameters(Self.reading(request.target.queryItems), of: match.route)
+        let dataset = try APIError.translating { () throws(QueryError) in
+            try store.current.view(asOf: parameters.text(.asOf))
+        }
         let call = RouteCall(
-            dataset: store.current, service: service, route: match.route, captures: match.captures,
-            suffix: match.suffix,
-            parameters: try QueryParameters(Self.reading(request.target.queryItems), of: match.route), request: request)
+            dataset: dataset, service: service, route: match.route, captures: match.captures,
+            suffix: match.suffix, parameters: parameters, request: request)
         switch try match.route.handler(call) {
         case .direct(let response): return response
         case .moved(let address): return Self.redirect(to: address)

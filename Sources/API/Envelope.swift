@@ -37,7 +37,7 @@ struct Envelope: Sendable {
         writer.key("data_version")
         writer.string(dataset.version)
         writer.key("as_of")
-        writer.null()
+        writer.string(dataset.asOf?.text)
         writer.key("license")
         writer.string(dataset.card.license)
         writer.key("attribution")

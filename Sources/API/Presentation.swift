@@ -8,10 +8,13 @@ struct Presentation: Sendable {
     /// The members chosen, nil for all.
     let selection: FieldSelection?
     let isEnveloped: Bool
+    /// The moment from which the data is looked at, as it is written in addresses; nil: now.
+    let asOf: String?
 
     /// The canonical address of a path seen this way.
     func address(of path: String) -> Address {
         var address = Address(path: path, explicitFormat: isFormatNamed ? format : nil)
+        address.append(.asOf, asOf)
         address.append(.fields, selection?.canonical)
         address.append(.envelope, String(isEnveloped))
         return address

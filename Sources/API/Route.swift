@@ -7,7 +7,7 @@ package struct Route: Sendable {
     /// One line on what it answers.
     package let summary: String
     /// The route's own parameters, those of the path first.
-    package let parameters: [RouteParameter]
+    package private(set) var parameters: [RouteParameter]
     /// The type whose filterable fields are parameters of this route too.
     package let filters: RecordType?
     /// The formats it serves, the default first; none where the answer has one fixed form.
@@ -39,4 +39,11 @@ package struct Route: Sendable {
 
     /// What the query may hold.
     package var queryParameters: [RouteParameter] { parameters.filter { $0.place == .query } }
+
+    /// The same route, which can be asked what was known at a moment.
+    var atAnyMoment: Route {
+        var route = self
+        route.parameters.append(.asOf)
+        return route
+    }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 
 /// One call of a route: the snapshot it is answered from, and what the client asked, as far as it is checked.
 struct RouteCall: Sendable {
-    /// The one snapshot of this call; a swap meanwhile does not concern it.
+    /// The one snapshot of this call, at the moment that `as_of` asks for; a swap meanwhile does not concern it.
     let dataset: Dataset
     /// The program that answers.
     let service: Service
@@ -31,7 +31,8 @@ struct RouteCall: Sendable {
             format: format,
             isFormatNamed: named != nil,
             selection: try selection(of: type),
-            isEnveloped: try parameters.flag(.envelope)
+            isEnveloped: try parameters.flag(.envelope),
+            asOf: dataset.asOf?.text
         )
     }
 

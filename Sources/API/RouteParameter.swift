@@ -50,6 +50,8 @@ extension RouteParameter {
         "limit", .integer(1...1_000, default: 50), "How many rows a page has at most.")
     static let cursor = RouteParameter(
         "cursor", .cursor, "Where the page begins: taken unchanged from links.next or links.prev.")
+    static let asOf = RouteParameter(
+        "as_of", .date, "Answers from what was known then: a moment, or a year, month or day, whose end counts.")
     static let fields = RouteParameter(
         "fields", .fields, "Only these members of each record, by name or dotted path.")
     static let envelope = RouteParameter(

@@ -2,7 +2,7 @@ import ConflictData
 
 /// Every route of the API as data. What is here is routed, linked and documented; what is not here does not exist.
 package enum RouteTable {
-    package static let routes: [Route] = data + records + operations
+    package static let routes: [Route] = (data + records).map(\.atAnyMoment) + operations
 
     /// Routes about the dataset as a whole.
     private static let data: [Route] = [

@@ -25,27 +25,10 @@ struct DatasetBuilder {
         guard !findings.contains(where: { $0.severity == .error }) else {
             return LoadOutcome(dataset: nil, findings: findings)
         }
-        let dataset = dataset(of: &records, findings)
+        let dataset = Dataset(LoadedDataset(records, findings: findings, now: now))
         // The chunks' columns and the workers' buffers are garbage now; give it back to the system.
         malloc_trim(0)
         return LoadOutcome(dataset: dataset, findings: findings)
-    }
-
-    private func dataset(of records: inout Records, _ findings: [Finding]) -> Dataset {
-        DerivedColumns.fillRecordedAt(in: &records)
-        let standing = Standing(of: records, at: now)
-        let mentions = RecordMentions(in: records, standing)
-        let findings = standing.published(findings, records)
-        DerivedColumns.add(to: &records, standing, mentions)
-        return Dataset(
-            card: DatasetCard(records),
-            version: DatasetVersion.digest(of: records, pastTurns: standing.pastTurns),
-            findings: findings,
-            records: records,
-            indexes: RecordIndexes(of: records),
-            standing: standing,
-            tails: RecordTailBuilder.tails(of: records, standing, findings, mentions)
-        )
     }
 
     /// A dataset has one card: none is an error, and so is each after the first.

@@ -82,11 +82,11 @@ extension Dataset {
         return predicates + mentionPredicates(type, rows)
     }
 
-    /// The actors that a name means. The id of a retracted one means it still: what names it is there.
+    /// The actors that a name means. The id of one retracted or not yet recorded means it still: what names it is there.
     private func actorRows(named name: String) throws(QueryError) -> [UInt32] {
         let resolution = try resolveActor(name, on: nil)
         if !resolution.matches.isEmpty { return resolution.matches.map { UInt32($0.row) } }
-        if let row = row(ofAnyID: name, in: .actor), state(.actor, row) == .retracted { return [UInt32(row)] }
+        if let row = row(ofAnyID: name, in: .actor), state(.actor, row) != .embargoed { return [UInt32(row)] }
         let reason = resolution.isWeak ? "\"\(name)\" is a description, not a name." : "No actor goes by \"\(name)\"."
         throw QueryError(.unknownName, parameter: "actor", detail: reason, suggestions: resolution.suggestions)
     }

@@ -1,16 +1,17 @@
-/// The names of all actors that are served, for resolving.
+/// The names of actors, for resolving.
 enum ActorNames {
+    /// Of those that are served.
     static func resolver(of records: Records, _ standing: Standing) -> NameResolver {
-        NameResolver(entries(of: records, standing))
+        NameResolver(entries(of: records) { standing.state(.actor, $0) == .served })
     }
 
-    static func entries(of records: Records, _ standing: Standing) -> [NameEntry] {
+    static func entries(of records: Records, where isKnown: (Int) -> Bool) -> [NameEntry] {
         let actors = RecordType.actor.table
         let (id, name) = (records.idColumn(.actor), Schema.shared.column(actors, "name"))
         let former = Schema.shared.column(actors, "former_ids")
         let names = Schema.shared.table(named: "actors.names")
         var entries: [NameEntry] = []
-        for row in 0..<records.rowCounts[actors] where standing.state(.actor, row) == .served {
+        for row in 0..<records.rowCounts[actors] where isKnown(row) {
             entries.append(NameEntry(name: records.string(id, row) ?? "", row: row, kind: .id))
             for place in records.columns[former].list(row) {
                 let text = records.symbols.string(records.columns[former].narrow[place])

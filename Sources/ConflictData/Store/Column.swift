@@ -21,6 +21,10 @@ struct Column: Sendable {
         if wide.count == row { wide.append(value) } else { wide[row] = value }
     }
 
+    mutating func clear(narrow row: Int) {
+        if row < narrow.count { narrow[row] = 0 }
+    }
+
     /// Adds a value to the list of a row; rows come in order.
     mutating func append(listed value: UInt32, row: Int) {
         while starts.count <= row { starts.append(UInt32(narrow.count)) }

@@ -15,10 +15,15 @@ extension Dataset {
     private func appendWhole(_ row: Int, _ type: RecordType, to bytes: inout [UInt8]) {
         switch type {
         case .count: CountRowWriter(self).append(row, to: &bytes)
-        case .excerpt: tails.append(type.table, row, to: &bytes)
+        case .excerpt: appendExcerpt(row, to: &bytes)
         default:
-            unsafe bytes.append(contentsOf: records.text(type.table, row))
-            tails.append(type.table, row, to: &bytes)
+            let json = unsafe records.text(type.table, row)
+            if let trimmed = view.trimmed[type.table], trimmed.contains(row) {
+                unsafe MomentColumns.appendTrimmed(json, type.table, row, in: records, to: &bytes)
+            } else {
+                unsafe bytes.append(contentsOf: json)
+            }
+            appendTail(type, row, to: &bytes)
         }
     }
 }

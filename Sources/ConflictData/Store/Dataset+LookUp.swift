@@ -11,7 +11,7 @@ package enum Lookup: Sendable {
 extension Dataset {
     /// Finds a record by id, as its address does.
     package func lookUp(_ id: String, in type: RecordType) -> Lookup {
-        guard let row = row(ofAnyID: id, in: type), state(type, row) != .embargoed else {
+        guard let row = row(ofAnyID: id, in: type), !state(type, row).isHidden else {
             return .missing(nearest: nearestIDs(to: id, in: type))
         }
         let present = self.id(ofRow: row, in: type)

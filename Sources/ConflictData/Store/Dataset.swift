@@ -1,10 +1,12 @@
-/// One immutable snapshot: everything that is served, with its data version.
+/// One immutable snapshot at one moment of knowledge: everything that is served then, with its data version.
 package final class Dataset: Sendable {
     package let card: DatasetCard
     /// Hexadecimal digest of what was loaded: the same for the same data on any machine.
     package let version: String
+    /// The date that was asked for; nil: as it stands now.
+    package let asOf: PackedDate?
     /// Seconds since 1970 of the latest change that the data itself names (recorded, updated, retracted, published, out
-    /// of embargo).
+    /// of embargo), up to the moment.
     package let lastModifiedSeconds: Int64
     /// Warnings, in order of file and place.
     package let findings: [Finding]
@@ -15,42 +17,49 @@ package final class Dataset: Sendable {
     let records: Records
     let indexes: RecordIndexes
     let standing: Standing
-    let tails: RecordTails
     let names: NameResolver
-    private let servedRows: [RecordType: Bitmap]
-    private let servedCounts: [RecordType: Int]
+    let loaded: LoadedDataset
+    let view: DatasetView
+    /// How it stands now, for other moments to be compared with.
+    private let present: DatasetView
 
-    init(
-        card: DatasetCard,
-        version: String,
-        findings: [Finding],
-        records: Records,
-        indexes: RecordIndexes,
-        standing: Standing,
-        tails: RecordTails
+    /// How a folder stands now.
+    convenience init(_ loaded: LoadedDataset) {
+        let view = loaded.presentView()
+        self.init(
+            loaded, view, present: view,
+            version: DatasetVersion.digest(of: loaded.records, pastTurns: view.standing.pastTurns),
+            indexes: RecordIndexes(of: loaded.records), asOf: nil
+        )
+    }
+
+    private init(
+        _ loaded: LoadedDataset, _ view: DatasetView, present: DatasetView, version: String, indexes: RecordIndexes,
+        asOf: PackedDate?
     ) {
-        self.card = card
-        self.version = version
-        self.findings = findings
-        self.records = records
-        self.indexes = indexes
-        self.standing = standing
-        self.tails = tails
-        names = ActorNames.resolver(of: records, standing)
-        servedRows = Dictionary(uniqueKeysWithValues: RecordType.allCases.map { ($0, standing.served($0, records)) })
-        servedCounts = servedRows.mapValues(\.population)
-        lastModifiedSeconds = LastChange.seconds(in: records, standing)
+        (self.loaded, self.view, self.present, self.version, self.indexes) = (loaded, view, present, version, indexes)
+        self.asOf = asOf
+        card = loaded.card
+        (records, standing, names, findings) = (view.records, view.standing, view.names, view.findings)
+        lastModifiedSeconds = view.lastModifiedSeconds
         // An instant later than the microsecond itself, in whole seconds.
-        nextEmbargoEndSeconds = standing.nextTurn.map {
+        nextEmbargoEndSeconds = present.standing.nextTurn.map {
             ($0 + PackedDate.microsecondsPerSecond - 1) / PackedDate.microsecondsPerSecond
         }
     }
 
+    /// The same dataset as it stood at the last instant of a date; its records, texts and indexes are shared.
+    package func view(asOf: PackedDate) -> Dataset {
+        Dataset(
+            loaded, loaded.view(asOf: asOf, present: present), present: present, version: version, indexes: indexes,
+            asOf: asOf)
+    }
+
     /// How many records of a type are served.
-    package func count(of type: RecordType) -> Int { servedCounts[type] ?? 0 }
+    package func count(of type: RecordType) -> Int { view.servedCounts[type] ?? 0 }
 
     /// The rows of a type that are served.
-    func served(_ type: RecordType) -> Bitmap { servedRows[type] ?? Bitmap(count: 0) }
+    func served(_ type: RecordType) -> Bitmap { view.servedRows[type] ?? Bitmap(count: 0) }
 
     func state(_ type: RecordType, _ row: Int) -> Standing.State {
         let record = type.isInner ? Int(records.parents[type.table][row]) : row
@@ -64,38 +73,16 @@ package final class Dataset: Sendable {
     }
 }
 
-extension Standing {
-    /// The rows of a type that are served; rows inside records stand and fall with them.
-    func served(_ type: RecordType, _ records: Records) -> Bitmap {
-        var rows = Bitmap(count: records.rowCounts[type.table])
-        let states = states[type.ownerType.table]
-        for row in 0..<rows.count {
-            let record = type.isInner ? Int(records.parents[type.table][row]) : row
-            if states[record] == .served { rows.insert(row) }
+extension Dataset {
+    /// The dataset as it stood at a date of a query string; without one as it stands now.
+    package func view(asOf text: String?) throws(QueryError) -> Dataset {
+        guard let text else { return self }
+        guard let date = PackedDate(queryText: text) else {
+            throw QueryError(
+                .illTyped, parameter: "as_of",
+                detail: "as_of takes a moment such as 2024-11-29T12:00:00Z, or a year, month or day, whose end counts; "
+                    + "not “\(text)”.")
         }
-        return rows
-    }
-}
-
-/// The latest change that the data itself names, for `Last-Modified`.
-enum LastChange {
-    private static let names = [
-        "recorded_at", "updated_at", "retracted_at", "embargoed_until", "published_at", "report_date",
-    ]
-
-    static func seconds(in records: Records, _ standing: Standing) -> Int64 {
-        var latest: Int64 = 0
-        for type in RecordType.stored {
-            for name in names {
-                guard let column = Schema.shared.tables[type.table].column(name) else { continue }
-                for row in 0..<records.rowCounts[type.table] where standing.state(type, row) != .embargoed {
-                    // What is dated ahead has not changed anything yet.
-                    if let date = records.date(column, row), date.start <= standing.now {
-                        latest = max(latest, date.start)
-                    }
-                }
-            }
-        }
-        return latest / PackedDate.microsecondsPerSecond
+        return view(asOf: date)
     }
 }

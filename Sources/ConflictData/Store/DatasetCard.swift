@@ -35,6 +35,26 @@ enum JSONText {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Hands the text of a string, given with its quotes, to `body`; copied only where something is escaped.
+    static func withText<Result>(
+        _ written: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        guard written.count >= 2, unsafe written[0] == UInt8(ascii: "\"") else {
+            return unsafe body(UnsafeBufferPointer(start: nil, count: 0))
+        }
+        let inner = unsafe UnsafeBufferPointer(rebasing: written[1..<written.count - 1])
+        guard unsafe inner.contains(UInt8(ascii: "\\")) else { return unsafe body(inner) }
+        var text: [UInt8] = []
+        unsafe appendUnescaped(inner, to: &text)
+        return unsafe text.withUnsafeBufferPointer { unsafe body($0) }
+    }
+
+    /// Appends a number that is not negative.
+    static func append(decimal number: Int, to bytes: inout [UInt8]) {
+        if number >= 10 { append(decimal: number / 10, to: &bytes) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
+
     /// Appends a string with its quotes, escaped as RFC 8259 §7 asks.
     static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))

@@ -2,7 +2,7 @@
 enum DerivedColumns {
     /// Of tallies: the tally that supersedes it.
     static let supersededBy = Schema.shared.columnCount
-    /// Of tallies: the place they count, their own or else their event's; none that is embargoed.
+    /// Of tallies: the place they count, their own or else their event's; none that is hidden.
     static let tallyPlace = Schema.shared.columnCount + 1
     /// Of counts: the count that it is part of.
     static let whole = Schema.shared.columnCount + 2
@@ -10,7 +10,7 @@ enum DerivedColumns {
     static let articleActors = Schema.shared.columnCount + 3
     /// Of exchanges: the actors that their text names.
     static let exchangeActors = Schema.shared.columnCount + 4
-    /// Of tallies: the event they count, unless it is embargoed.
+    /// Of tallies: the event they count, unless it is hidden.
     static let tallyEvent = Schema.shared.columnCount + 5
     static let count = 6
 
@@ -24,27 +24,58 @@ enum DerivedColumns {
         }
     }
 
-    static func add(to records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
-        let tallies = Schema.shared.table(.tally)
+    /// Fills the columns as if nothing were hidden and nothing revised.
+    static func add(to records: inout Records, _ mentions: RecordMentions) {
+        setScopes(in: &records, events: records.links[tallyEventColumn]) { $0 }
+        setActors(of: mentions, in: &records) { _ in true }
+    }
+
+    /// Takes out of them what is hidden at a moment, and says what supersedes what.
+    static func hide(in records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
         setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
-        let (place, event) = (Schema.shared.column(tallies, "place_id"), Schema.shared.column(tallies, "event_id"))
-        let eventPlace = Schema.shared.column(Schema.shared.table(.event), "place_id")
-        let events = standing.hidingEmbargoed(.event, records.links[event])
-        let places = (0..<records.rowCounts[tallies]).map { row in
+        if standing.hidesSome(of: .event) || standing.hidesSome(of: .place) {
+            setScopes(in: &records, events: standing.withoutHidden(.event, records.links[tallyEventColumn])) {
+                standing.withoutHidden(.place, $0)
+            }
+            records.momentColumns.formUnion([tallyPlace, tallyEvent])
+        }
+        if standing.states[RecordType.actor.table].contains(where: { $0 != .served }) {
+            setActors(of: mentions, in: &records) { standing.state(.actor, $0) == .served }
+            records.momentColumns.formUnion([articleActors, exchangeActors])
+        }
+        records.momentColumns.insert(supersededBy)
+    }
+
+    private static let tallyEventColumn = Schema.shared.column(RecordType.tally.table, "event_id")
+
+    private static func setScopes(
+        in records: inout Records, events: [UInt32], hidingPlaces: ([UInt32]) -> [UInt32]
+    ) {
+        let place = Schema.shared.column(RecordType.tally.table, "place_id")
+        let eventPlace = Schema.shared.column(RecordType.event.table, "place_id")
+        let places = (0..<records.rowCounts[RecordType.tally.table]).map { row in
             records.link(place, row)
                 ?? (row < events.count && events[row] != Records.none
                     ? records.link(eventPlace, Int(events[row])) : nil)
                 ?? Records.none
         }
         records.links[tallyEvent] = events
-        setLinks(
-            of: tallyPlace, to: standing.hidingEmbargoed(.place, places), in: &records, ids: records.idColumn(.place))
-        (records.columns[articleActors], records.links[articleActors]) = mentions.actors(ofArticles: records)
-        (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.actors(ofExchanges: records)
+        setLinks(of: tallyPlace, to: hidingPlaces(places), in: &records, ids: records.idColumn(.place))
+    }
+
+    private static func setActors(
+        of mentions: RecordMentions, in records: inout Records, isServed: (Int) -> Bool
+    ) {
+        (records.columns[articleActors], records.links[articleActors]) = mentions.articles.actors(records, isServed)
+        (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.exchanges.actors(records, isServed)
     }
 
     private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {
-        guard rows.contains(where: { $0 != Records.none }) else { return }
+        guard rows.contains(where: { $0 != Records.none }) else {
+            records.links[column] = []
+            records.columns[column] = Column()
+            return
+        }
         records.links[column] = rows
         records.columns[column].narrow = rows.map { $0 == Records.none ? 0 : records.columns[ids].narrow(Int($0)) }
     }

@@ -94,4 +94,12 @@ extension UnsafeBufferPointer<UInt8> {
         }
         return found
     }
+
+    /// The value of one member of the object that begins at `start`; nil when there is none.
+    func value(of key: String, inObjectAt start: Int) -> Range<Int>? {
+        for member in unsafe JSONMembers(self, at: start) where unsafe matches(key.utf8, at: member.key) {
+            return member.value
+        }
+        return nil
+    }
 }

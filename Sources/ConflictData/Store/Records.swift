@@ -34,6 +34,8 @@ struct Records: Sendable {
     var buffers: [ByteBuffer] = []
     var texts: [[TextReference]] = Array(repeating: [], count: Schema.shared.tables.count)
     var origins: [[Origin]] = Array(repeating: [], count: Schema.shared.tables.count)
+    /// Columns whose values are of one moment, and may differ from those that indexes were made of.
+    var momentColumns: Set<Int> = []
     /// Present and former ids of each table's records.
     var rowOfID: [[SymbolTable.Symbol: UInt32]] = Array(repeating: [:], count: Schema.shared.tables.count)
 

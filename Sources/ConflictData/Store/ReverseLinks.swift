@@ -39,23 +39,36 @@ struct ReverseLinks: Sendable {
         Kind(owner: .tally, type: .tally, parameter: "revises", columns: [("tallies", "revises")]),
     ]
 
-    /// Of each type: its links, and which records have them.
-    private var linked: [RecordType: [(link: Link, owners: Bitmap)]] = [:]
-    private let records: Records
+    /// Which records of a type have a link.
+    private final class Owners: Sendable {
+        let links: [(link: Link, owners: Bitmap)]
 
-    /// Finds which records have something that refers to them and is served.
+        init(_ links: [(link: Link, owners: Bitmap)]) { self.links = links }
+    }
+
+    /// Of each type in order of `RecordType.stored`: made when a record of it is first written.
+    private let linked = RecordType.stored.map { _ in LazyReference<Owners>() }
+    private let records: Records
+    private let standing: Standing
+
     init(_ records: Records, _ standing: Standing) {
         self.records = records
-        for kind in Self.kinds {
-            var owners = Bitmap(count: records.rowCounts[kind.owner.table])
-            let served = standing.served(kind.type, records)
-            for (name, path) in kind.columns {
-                let table = Schema.shared.table(named: name)
-                Self.collect(records, table, Schema.shared.column(table, path), kind.owner, served, into: &owners)
-            }
-            let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
-            linked[kind.owner, default: []].append((Link(name, to: kind.type, kind.parameter), owners))
-        }
+        self.standing = standing
+    }
+
+    /// Finds which records of a type have something that refers to them and is served.
+    private func owners(_ type: RecordType) -> Owners {
+        Owners(
+            Self.kinds.filter { $0.owner == type }.map { kind in
+                var owners = Bitmap(count: records.rowCounts[type.table])
+                let served = standing.served(kind.type, records)
+                for (name, path) in kind.columns {
+                    let table = Schema.shared.table(named: name)
+                    Self.collect(records, table, Schema.shared.column(table, path), type, served, into: &owners)
+                }
+                let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
+                return (Link(name, to: kind.type, kind.parameter), owners)
+            })
     }
 
     private static func collect(
@@ -93,14 +106,15 @@ struct ReverseLinks: Sendable {
 
     /// Appends `,"tallies":"/v1/tallies?event_id=…"` for each list that is not empty.
     func append(_ type: RecordType, _ row: Int, id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
-        func append(_ link: Link) {
-            text.append(contentsOf: link.beforeID)
-            unsafe text.append(contentsOf: id)
-            text.append(UInt8(ascii: "\""))
+        if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty {
+            unsafe Self.counts.append(id, to: &text)
         }
-        if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty { append(Self.counts) }
-        if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty { append(Self.excerpts) }
-        for (link, owners) in linked[type] ?? [] where owners.contains(row) { append(link) }
+        if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty {
+            unsafe Self.excerpts.append(id, to: &text)
+        }
+        guard let place = RecordType.stored.firstIndex(of: type) else { return }
+        let linked = linked[place].value { owners(type) }
+        for (link, owners) in linked.links where owners.contains(row) { unsafe link.append(id, to: &text) }
     }
 
     /// The member of a link up to the id that ends its address.
@@ -109,6 +123,12 @@ struct ReverseLinks: Sendable {
 
         init(_ name: String, to type: RecordType, _ parameter: String) {
             beforeID = Array(",\"\(name)\":\"/v1/\(type.plural)?\(parameter)=".utf8)
+        }
+
+        func append(_ id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
+            text.append(contentsOf: beforeID)
+            unsafe text.append(contentsOf: id)
+            text.append(UInt8(ascii: "\""))
         }
     }
 

@@ -6,6 +6,11 @@ struct Standing: Sendable {
         case embargoed
         /// Withdrawn: by its own `retracted_at`, or by a tally that revises it with `retraction`.
         case retracted
+        /// Recorded after the moment, so that nothing was known of it.
+        case unrecorded
+
+        /// Nothing says that there is such a record.
+        var isHidden: Bool { self == .embargoed || self == .unrecorded }
     }
 
     /// Of each table of records.
@@ -14,44 +19,52 @@ struct Standing: Sendable {
     private(set) var supersededBy: [UInt32] = []
     /// Of each tally: the tally that retracts it, or `Records.none`.
     private(set) var retractedBy: [UInt32] = []
-    /// The moment at which this holds, in microseconds since 1970.
-    let now: Int64
+    /// The moment at which this holds.
+    let moment: KnowledgeMoment
     /// When the next embargo ends or retraction begins, in microseconds since 1970.
     private(set) var nextTurn: Int64?
     /// Embargoes that have ended and retractions that have begun: part of the data version, since each changes what is
     /// served.
     private(set) var pastTurns = 0
+    /// Of each table: whether a record of it is hidden.
+    private var hidesSome: [Bool]
 
-    init(of records: Records, at now: Int64) {
-        self.now = now
+    init(of records: Records, _ chronology: Chronology, at moment: KnowledgeMoment) {
+        self.moment = moment
         states = Array(repeating: [], count: Schema.shared.tables.count)
-        for type in RecordType.stored { setOwnStates(type, records) }
-        applyRevisions(records)
+        hidesSome = Array(repeating: false, count: states.count)
+        for type in RecordType.stored { setOwnStates(type.table, records, chronology) }
+        applyRevisions(records, chronology)
     }
 
-    func state(_ type: RecordType, _ row: Int) -> State { states[Schema.shared.table(type)][row] }
+    func state(_ type: RecordType, _ row: Int) -> State { states[type.table][row] }
 
-    /// The same links without those to records under embargo.
-    func hidingEmbargoed(_ type: RecordType, _ links: [UInt32]) -> [UInt32] {
+    /// Whether a record of the type is hidden.
+    func hidesSome(of type: RecordType) -> Bool { hidesSome[type.table] }
+
+    /// The same links without those to records that are hidden.
+    func withoutHidden(_ type: RecordType, _ links: [UInt32]) -> [UInt32] {
+        guard hidesSome(of: type) else { return links }
         let states = states[type.table]
-        guard states.contains(.embargoed) else { return links }
-        return links.map { $0 != Records.none && states[Int($0)] == .embargoed ? Records.none : $0 }
+        return links.map { $0 != Records.none && states[Int($0)].isHidden ? Records.none : $0 }
     }
 
-    private mutating func setOwnStates(_ type: RecordType, _ records: Records) {
-        let table = Schema.shared.table(type)
-        let retracted = Schema.shared.column(table, "retracted_at")
-        let embargoed = Schema.shared.column(table, "embargoed_until")
-        states[table] = (0..<records.rowCounts[table]).map { row in
-            let isEmbargoed = records.date(embargoed, row).map { !isPast($0.start) } ?? false
-            let isRetracted = records.date(retracted, row).map { isPast($0.start) } ?? false
-            return isEmbargoed ? .embargoed : isRetracted ? .retracted : .served
+    private mutating func setOwnStates(_ table: Int, _ records: Records, _ chronology: Chronology) {
+        var states = [State](repeating: .served, count: records.rowCounts[table])
+        for turn in chronology.retractions[table] where isPast(turn.time) { states[Int(turn.row)] = .retracted }
+        let unrecorded = chronology.recordings(of: table, after: moment.known, in: records)
+        for row in unrecorded { states[Int(row)] = .unrecorded }
+        hidesSome[table] = !unrecorded.isEmpty
+        for turn in chronology.embargoes[table] where !isPast(turn.time) {
+            states[Int(turn.row)] = .embargoed
+            hidesSome[table] = true
         }
+        self.states[table] = states
     }
 
     /// Whether a moment at which what is served changes has come; counts it, or notes it as one to come.
     private mutating func isPast(_ turn: Int64) -> Bool {
-        if turn <= now {
+        if turn <= moment.happened {
             pastTurns += 1
             return true
         }
@@ -60,28 +73,22 @@ struct Standing: Sendable {
     }
 
     /// From the newest revision back: only a reviser that is itself served has an effect.
-    private mutating func applyRevisions(_ records: Records) {
-        let tallies = Schema.shared.table(.tally)
+    private mutating func applyRevisions(_ records: Records, _ chronology: Chronology) {
+        let tallies = RecordType.tally.table
         let count = records.rowCounts[tallies]
         supersededBy = Array(repeating: Records.none, count: count)
         retractedBy = Array(repeating: Records.none, count: count)
-        let revised = records.links[Schema.shared.column(tallies, "revises")]
-        let kinds = records.columns[Schema.shared.column(tallies, "revision_kind")]
+        let revised = Schema.shared.column(tallies, "revises")
+        let kinds = Schema.shared.column(tallies, "revision_kind")
         let recorded = Schema.shared.column(tallies, "recorded_at")
-        var openRevisers = [Int](repeating: 0, count: count)
-        for target in revised where target != Records.none { openRevisers[Int(target)] += 1 }
-        var ready = openRevisers.indices.filter { openRevisers[$0] == 0 }
-        while let row = ready.popLast() {
-            guard row < revised.count, revised[row] != Records.none else { continue }
-            let target = Int(revised[row])
-            openRevisers[target] -= 1
-            if openRevisers[target] == 0 { ready.append(target) }
-            guard states[tallies][row] == .served else { continue }
-            if kinds.narrow(row) == Terms.symbol("retraction") {
+        for row in chronology.revisers {
+            guard states[tallies][Int(row)] == .served else { continue }
+            let target = Int(records.links[revised][Int(row)])
+            if records.columns[kinds].narrow(Int(row)) == Terms.symbol("retraction") {
                 if states[tallies][target] == .served { states[tallies][target] = .retracted }
-                retractedBy[target] = UInt32(row)
-            } else if isLater(row, than: supersededBy[target], recorded, records) {
-                supersededBy[target] = UInt32(row)
+                retractedBy[target] = row
+            } else if isLater(Int(row), than: supersededBy[target], recorded, records) {
+                supersededBy[target] = row
             }
         }
     }
@@ -91,5 +98,21 @@ struct Standing: Sendable {
         guard other != Records.none else { return true }
         let times = (records.date(recorded, row)?.start ?? .min, records.date(recorded, Int(other))?.start ?? .min)
         return times.0 != times.1 ? times.0 > times.1 : records.id(.tally, row) > records.id(.tally, Int(other))
+    }
+}
+
+extension Standing {
+    /// The rows of a type that are served; rows inside records stand and fall with them.
+    func served(_ type: RecordType, _ records: Records) -> Bitmap {
+        var rows = Bitmap(count: records.rowCounts[type.table], filled: true)
+        let states = states[type.ownerType.table]
+        for record in states.indices where states[record] != .served {
+            if type.isInner {
+                for row in records.rows(of: type.table, in: record) { rows.remove(row) }
+            } else {
+                rows.remove(record)
+            }
+        }
+        return rows
     }
 }

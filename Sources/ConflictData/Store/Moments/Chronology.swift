@@ -1,0 +1,127 @@
+/// The dates at which what is served turns: found once when a dataset is loaded, so that a view of it at another moment
+/// costs what turns, not what there is.
+struct Chronology: Sendable {
+    /// A record and a date of it.
+    struct Turn: Sendable {
+        let row: UInt32
+        let time: Int64
+    }
+
+    /// Of each table: the records that say since when they were known, in order of that.
+    private(set) var recordings: [[UInt32]]
+    private(set) var embargoes: [[Turn]]
+    private(set) var retractions: [[Turn]]
+    /// Tallies that revise another, each before the one it revises.
+    private(set) var revisers: [UInt32] = []
+    /// All dates at which anything turns, each once, in order.
+    private let turns: [Int64]
+    /// The last at which something became known, as opposed to released or withdrawn.
+    private let lastNews: Int64
+
+    /// The column that dates the records of a table.
+    private let recordedAt: [Int?]
+
+    init(_ records: Records) {
+        let tables = Schema.shared.tables
+        (recordings, embargoes, retractions) = (
+            Array(repeating: [], count: tables.count), Array(repeating: [], count: tables.count),
+            Array(repeating: [], count: tables.count)
+        )
+        recordedAt = tables.map { $0.column("recorded_at") }
+        var news: [Int64] = []
+        for table in RecordType.stored.map(\.table) {
+            let layout = tables[table]
+            if let column = layout.column("recorded_at") {
+                let times = Self.turns(column, records)
+                recordings[table] = times.sorted { $0.time < $1.time }.map(\.row)
+                news += times.map(\.time)
+            }
+            if let column = layout.column("embargoed_until") { embargoes[table] = Self.turns(column, records) }
+            if let column = layout.column("retracted_at") { retractions[table] = Self.turns(column, records) }
+        }
+        for column in MomentColumns.dates { news += Self.turns(column, records).map(\.time) }
+        news.sort()
+        lastNews = news.last ?? .min
+        let standing = (embargoes + retractions).flatMap { $0.map(\.time) }
+        turns = (news + standing).sorted().withoutRepetition
+        revisers = Self.revisers(records)
+    }
+
+    /// Of each row that has the date: its first instant.
+    private static func turns(_ column: Int, _ records: Records) -> [Turn] {
+        let values = records.columns[column].wide
+        return values.indices.compactMap { row in
+            guard values[row] != PackedDate.none else { return nil }
+            return Turn(row: UInt32(row), time: PackedDate(bits: values[row]).start)
+        }
+    }
+
+    /// How many turns are not after a moment: views between the same two turns are alike.
+    func turnsPassed(at moment: Int64) -> Int { turns.partitioningIndex { $0 > moment } }
+
+    /// Whether all that is recorded was known at a moment.
+    func isComplete(at moment: Int64) -> Bool { lastNews <= moment }
+
+    /// The records of a table that were recorded after a moment.
+    func recordings(of table: Int, after moment: Int64, in records: Records) -> ArraySlice<UInt32> {
+        guard moment != .max, let column = recordedAt[table] else { return [] }
+        let rows = recordings[table]
+        let first = rows.partitioningIndex { row in
+            PackedDate(bits: records.columns[column].wide[Int(row)]).start > moment
+        }
+        return rows[first...]
+    }
+
+    /// The records of a table that are under embargo at a moment.
+    func embargoed(_ table: Int, at moment: Int64) -> Set<Int> {
+        Set(embargoes[table].filter { $0.time > moment }.map { Int($0.row) })
+    }
+
+    /// From the newest revision back.
+    private static func revisers(_ records: Records) -> [UInt32] {
+        let tallies = RecordType.tally.table
+        let revised = records.links[Schema.shared.column(tallies, "revises")]
+        guard revised.contains(where: { $0 != Records.none }) else { return [] }
+        var openRevisers = [Int32](repeating: 0, count: records.rowCounts[tallies])
+        for target in revised where target != Records.none { openRevisers[Int(target)] += 1 }
+        var ready = revised.indices.filter { revised[$0] != Records.none && openRevisers[$0] == 0 }
+        var order: [UInt32] = []
+        while let row = ready.popLast() {
+            order.append(UInt32(row))
+            let target = Int(revised[row])
+            openRevisers[target] -= 1
+            if openRevisers[target] == 0, target < revised.count, revised[target] != Records.none {
+                ready.append(target)
+            }
+        }
+        return order
+    }
+}
+
+extension RandomAccessCollection {
+    /// The first place whose element passes a test that all later ones pass too; the end when none does.
+    func partitioningIndex(where passes: (Element) -> Bool) -> Index {
+        var low = startIndex
+        var length = count
+        while length > 0 {
+            let half = length / 2
+            let middle = index(low, offsetBy: half)
+            if passes(self[middle]) {
+                length = half
+            } else {
+                low = index(after: middle)
+                length -= half + 1
+            }
+        }
+        return low
+    }
+}
+
+extension [Int64] {
+    /// Sorted numbers, each once.
+    fileprivate var withoutRepetition: [Int64] {
+        var distinct: [Int64] = []
+        for value in self where distinct.last != value { distinct.append(value) }
+        return distinct
+    }
+}
