@@ -10,7 +10,7 @@ from .racing import Contestant, race, race_table, ratio_rows
 from .record import path_of_a_record
 
 here = os.path.dirname(os.path.abspath(__file__))
-NGINX = "nginx, sendfile on"
+NGINX, TUNED = "nginx", "nginx, tuned"
 
 
 def tag(url, fields=()):
@@ -20,13 +20,17 @@ def tag(url, fields=()):
 
 
 def conditional(sitrep, path, rounds, seconds):
-    with Nginx(18091, {"record.json": sitrep.get(path)}) as nginx:
-        addresses = [("sitrep", sitrep.url + path, sitrep.pids), (nginx.name, nginx.url + "/record.json", nginx.pids)]
+    files = {"record.json": sitrep.get(path)}
+    with Nginx(18091, files) as nginx, Nginx(18095, files, is_tuned=True) as tuned:
+        addresses = [("sitrep", sitrep.url + path, sitrep.pids)]
+        addresses += [(peer.name, peer.url + "/record.json", peer.pids) for peer in [nginx, tuned]]
         contestants = [
             Contestant(name, url, pids, fields=[f"If-None-Match: {tag(url)}"]) for name, url, pids in addresses
         ]
         figures = race(contestants, rounds, seconds, 64)
-    return "304 to a conditional request", figures, [(NGINX, "requests_per_second", 1.3)]
+    return "304 to a conditional request", figures, [
+        (NGINX, "requests_per_second", 1.3), (TUNED, "requests_per_second", None), (TUNED, "cpu_microseconds", None),
+    ]
 
 
 def compressed(sitrep, rounds, seconds):

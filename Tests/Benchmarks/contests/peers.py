@@ -20,18 +20,21 @@ error_log {folder}/error.log;
 events {{ worker_connections 4096; }}
 http {{
     access_log off;
-    sendfile {sendfile};
-    tcp_nopush off;
-    tcp_nodelay on;
+    {files}
     keepalive_requests 1000000000;
     keepalive_timeout 300s;
-    open_file_cache max=16 inactive=1h;
-    open_file_cache_valid 1h;
-    open_file_cache_min_uses 1;
     gzip_static on;
     default_type application/json;
     server {{ listen 127.0.0.1:{port} {encryption}; root {folder}/root; }}
 }}
+"""
+
+# As its package sets it up, and as fast as we could make it for small files: each stays open, and its bytes leave together
+# with the head.
+NGINX_AS_SHIPPED = "sendfile on; tcp_nopush on;"
+NGINX_TUNED = """
+    sendfile off; tcp_nopush off; tcp_nodelay on;
+    open_file_cache max=16 inactive=1h; open_file_cache_valid 1h; open_file_cache_min_uses 1;
 """
 
 H2O_CONFIGURATION = """
@@ -105,16 +108,17 @@ class Peer:
 class Nginx(Peer):
     """`certificate` and `key` are files; with them it speaks TLS 1.3."""
 
-    def __init__(self, port, files, sendfile="on", certificate=None, key=None):
-        self.sendfile, self.certificate, self.key = sendfile, certificate, key
+    def __init__(self, port, files, is_tuned=False, certificate=None, key=None):
+        self.is_tuned, self.certificate, self.key = is_tuned, certificate, key
         context = ssl.create_default_context(cafile=certificate) if certificate else None
-        super().__init__(f"nginx, sendfile {sendfile}", port, files, context=context)
+        super().__init__("nginx, tuned" if is_tuned else "nginx", port, files, context=context)
 
     def command(self):
         encryption = ""
         if self.certificate:
             encryption = f"ssl; ssl_certificate {self.certificate}; ssl_certificate_key {self.key}; ssl_protocols TLSv1.3"
-        configuration = self.configured(NGINX_CONFIGURATION, sendfile=self.sendfile, encryption=encryption)
+        files = NGINX_TUNED if self.is_tuned else NGINX_AS_SHIPPED
+        configuration = self.configured(NGINX_CONFIGURATION, files=files, encryption=encryption)
         return ["nginx", "-p", self.folder.name, "-c", configuration]
 
 
@@ -124,6 +128,21 @@ class H2O(Peer):
 
     def command(self):
         return ["h2o", "-c", self.configured(H2O_CONFIGURATION)]
+
+
+class BareLoop(Peer):
+    """No server but what the machine allows: it sends one response, as it is, for whatever is asked."""
+
+    def __init__(self, port, response):
+        super().__init__("bare loop", port, {"response": response})
+        program = os.path.join(here, "bare_loop.c")
+        subprocess.run(["cc", "-O2", "-o", f"{self.folder.name}/bare_loop", program], check=True)
+
+    def await_answer(self, file_name, content):
+        super().await_answer(file_name, content.split(b"\r\n\r\n", 1)[1])
+
+    def command(self):
+        return [f"{self.folder.name}/bare_loop", str(self.port), f"{self.folder.name}/root/response"]
 
 
 class Hummingbird(Peer):

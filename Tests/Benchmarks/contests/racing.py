@@ -63,12 +63,13 @@ def race_table(figures):
 
 
 def ratio_rows(figures, wanted):
-    """Rows of `(peer, figure, bound)`: sitrep's figure divided by the peer's, with what was wanted."""
+    """Rows of `(peer, figure, bound)`: sitrep's figure divided by the peer's, with what was wanted, if anything was."""
     ours, rows = figures["sitrep"], []
     for peer, key, bound in wanted:
         if peer not in figures:
             continue
         words = {"requests_per_second": "requests/s", "cpu_microseconds": "CPU/request", "p99_milliseconds": "p99"}
         sense = "at least" if key == "requests_per_second" else "at most"
-        rows.append([f"{words[key]}, sitrep / {peer}", f"{ours[key] / figures[peer][key]:.2f}", f"{sense} {bound}"])
+        wish = "" if bound is None else f"{sense} {bound}"
+        rows.append([f"{words[key]}, sitrep / {peer}", f"{ours[key] / figures[peer][key]:.2f}", wish])
     return table(["ratio", "measured", "wanted"], rows)
