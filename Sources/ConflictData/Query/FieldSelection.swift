@@ -15,13 +15,17 @@ package struct FieldSelection: Sendable {
     private let root: Branch
     /// The same for selections that mean the same.
     package let canonical: String
+    /// What is named, each once, in the order given.
+    package let names: [String]
 
     /// Members that are no fields of a record's own, and may be selected all the same.
-    private static let derived = ["links", "checks", "mentions", "superseded_by"]
+    private static let derived = ["links", "links.self", "checks", "mentions", "superseded_by"]
 
     /// `list`: names joined by commas, as in `fields=id,headline`.
     package init(_ list: String, of type: RecordType) throws(QueryError) {
+        var seen: Set<String> = []
         let names = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            .filter { seen.insert($0).inserted }
         let known = Self.names(of: type)
         for name in names where !known.contains(name) && !name.hasPrefix("x_") {
             throw QueryError(
@@ -31,7 +35,8 @@ package struct FieldSelection: Sendable {
             )
         }
         root = Branch(names.map { $0.split(separator: ".") })
-        canonical = Set(names).sorted().joined(separator: ",")
+        canonical = names.sorted().joined(separator: ",")
+        self.names = names
     }
 
     /// The addresses of rows inside a record, which are derived too.

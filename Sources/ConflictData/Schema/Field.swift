@@ -35,14 +35,19 @@ package struct Field: Sendable {
     package let kind: Kind
     package let isRequired: Bool
     package let isList: Bool
+    /// The HXL hashtag of its column in a sheet (HXL 1.1), where it has one.
+    package let hxl: String?
     /// One sentence for people.
     package let summary: String
 
-    init(_ name: String, _ kind: Kind, required: Bool = false, list: Bool = false, _ summary: String) {
+    init(
+        _ name: String, _ kind: Kind, required: Bool = false, list: Bool = false, hxl: String? = nil, _ summary: String
+    ) {
         self.name = name
         self.kind = kind
         self.isRequired = required
         self.isList = list
+        self.hxl = hxl
         self.summary = summary
     }
 }

@@ -29,6 +29,8 @@ package struct ServedField: Sendable {
     /// One sentence for people, for OpenAPI and docs.
     package let summary: String
     let source: Source
+    /// The HXL hashtag of its column in a sheet, where it has one.
+    package var hxl: String?
 
     /// Running text, objects and maps are served and not compared.
     package var isFilterable: Bool {
@@ -81,7 +83,7 @@ package struct FieldTable: Sendable {
             return [
                 ServedField(
                     name: name, kind: member.field.kind, isList: member.field.isList || isInner,
-                    summary: member.field.summary, source: source
+                    summary: member.field.summary, source: source, hxl: member.field.hxl
                 )
             ]
         case .object(let layout), .figure(let layout):
@@ -93,6 +95,7 @@ package struct FieldTable: Sendable {
 
     private static let supersededBy = ServedField(
         name: "superseded_by", kind: .reference([.tally]), isList: false,
-        summary: "The tally that replaces this one.", source: .own(DerivedColumns.supersededBy)
+        summary: "The tally that replaces this one.", source: .own(DerivedColumns.supersededBy),
+        hxl: "#meta+id+successor"
     )
 }

@@ -9,9 +9,9 @@ enum CountRow {
     static let fields: [ServedField] = [
         ServedField(
             name: "id", kind: .identifier, isList: false, summary: "Address of the count: `<tally id>.<n>`.",
-            source: .rowID
+            source: .rowID, hxl: "#meta+id"
         ),
-        ofTally("id", as: "tally_id", kind: .reference([.tally])),
+        ofTally("id", as: "tally_id", kind: .reference([.tally]), hxl: "#meta+id+tally"),
         own("n"),
         ofTally("attributed_to"),
         ofTally("relayed_by"),
@@ -39,7 +39,8 @@ enum CountRow {
         own("value.text", as: "text"),
         ServedField(
             name: "part_of", kind: .reference([.count]), isList: false,
-            summary: "Address of the count that this one is inside; never add a part to its whole.", source: .wholeID
+            summary: "Address of the count that this one is inside; never add a part to its whole.", source: .wholeID,
+            hxl: "#meta+id+whole"
         ),
         own("exhaustive"),
         ofTally("accumulation"),
@@ -53,7 +54,8 @@ enum CountRow {
         ofTally("revises"),
         ServedField(
             name: "superseded_by", kind: .reference([.tally]), isList: false,
-            summary: "The tally that replaces this one's.", source: .via(tally, DerivedColumns.supersededBy)
+            summary: "The tally that replaces this one's.", source: .via(tally, DerivedColumns.supersededBy),
+            hxl: "#meta+id+successor"
         ),
         far(.place, "country", by: tally + [.link(DerivedColumns.tallyPlace)]),
         far(.place, "location.lat", as: "lat", by: tally + [.link(DerivedColumns.tallyPlace)]),
@@ -61,14 +63,23 @@ enum CountRow {
         ofTally("wording"),
     ]
 
+    /// The members that are selected, in their order here; all without a selection, nil when it names anything else.
+    static func fields(in selection: FieldSelection?) -> [ServedField]? {
+        guard let names = selection.map({ Set($0.names) }) else { return fields }
+        let selected = fields.filter { names.contains($0.name) }
+        return selected.count == names.count ? selected : nil
+    }
+
     /// A column of the counts themselves; flat names have underscores for dots.
     private static func own(_ path: String, as name: String? = nil) -> ServedField {
         let column = Schema.shared.column(table, path)
         return served(table, path, as: name, source: .own(column))
     }
 
-    private static func ofTally(_ path: String, as name: String? = nil, kind: Field.Kind? = nil) -> ServedField {
-        served(tallies, path, as: name, kind: kind, source: .via(tally, Schema.shared.column(tallies, path)))
+    private static func ofTally(
+        _ path: String, as name: String? = nil, kind: Field.Kind? = nil, hxl: String? = nil
+    ) -> ServedField {
+        served(tallies, path, as: name, kind: kind, source: .via(tally, Schema.shared.column(tallies, path)), hxl: hxl)
     }
 
     private static func far(
@@ -86,7 +97,8 @@ enum CountRow {
         _ path: String,
         as name: String?,
         kind: Field.Kind? = nil,
-        source: ServedField.Source
+        source: ServedField.Source,
+        hxl: String? = nil
     ) -> ServedField {
         guard let layout = Schema.shared.tables[table].columns.first(where: { $0.path == path }) else {
             preconditionFailure("no column \(path)")
@@ -94,7 +106,7 @@ enum CountRow {
         let flat = String(path.map { $0 == "." ? "_" : $0 })
         return ServedField(
             name: name ?? flat, kind: kind ?? layout.field.kind, isList: layout.field.isList,
-            summary: layout.field.summary, source: source
+            summary: layout.field.summary, source: source, hxl: hxl ?? layout.field.hxl
         )
     }
 }

@@ -7,9 +7,9 @@ enum ExcerptFields {
         [
             ServedField(
                 name: "id", kind: .identifier, isList: false, summary: "Address of the excerpt: `<interview id>.<n>`.",
-                source: .rowID
+                source: .rowID, hxl: "#meta+id"
             ),
-            served(interviews, "id", as: "interview_id", kind: .reference([.interview])),
+            served(interviews, "id", as: "interview_id", kind: .reference([.interview]), hxl: "#meta+id+interview"),
         ]
         + ["n", "question", "answer", "topics", "actor_ids", "place_ids", "start_time"].map { served(table, $0) }
         + [
@@ -21,7 +21,8 @@ enum ExcerptFields {
         _ table: Int,
         _ path: String,
         as name: String? = nil,
-        kind: Field.Kind? = nil
+        kind: Field.Kind? = nil,
+        hxl: String? = nil
     ) -> ServedField {
         guard let layout = Schema.shared.tables[table].columns.first(where: { $0.path == path }) else {
             preconditionFailure("no column \(path)")
@@ -30,7 +31,8 @@ enum ExcerptFields {
         return ServedField(
             name: name ?? path, kind: kind ?? layout.field.kind, isList: layout.field.isList,
             summary: layout.field.summary,
-            source: table == self.table ? .own(column) : .via([.parent(of: self.table)], column)
+            source: table == self.table ? .own(column) : .via([.parent(of: self.table)], column),
+            hxl: hxl ?? layout.field.hxl
         )
     }
 }

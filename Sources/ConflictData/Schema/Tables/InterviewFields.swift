@@ -1,13 +1,15 @@
 /// Interviews: questions and answers; each exchange is an excerpt with an address of its own.
 enum InterviewFields {
     static let fields = CommonFields.record([
-        Field("title", .string, required: true, "The interview's title."),
-        Field("article_id", .reference([.article]), "The article it belongs to."),
+        Field("title", .string, required: true, hxl: "#meta+title", "The interview's title."),
+        Field("article_id", .reference([.article]), hxl: "#meta+source", "The article it belongs to."),
         Field("interviewee", .object(interviewee), required: true, "Who answered."),
-        Field("interviewer", .string, "Who asked."),
-        Field("date", .date, required: true, "When it was held."),
-        Field("place_id", .reference([.place]), "Where it was held."),
-        Field("verbatim", .flag, required: true, "False when the words are paraphrased or translated."),
+        Field("interviewer", .string, hxl: "#contact+name+interviewer", "Who asked."),
+        Field("date", .date, required: true, hxl: "#date+occurred", "When it was held."),
+        Field("place_id", .reference([.place]), hxl: "#loc+code", "Where it was held."),
+        Field(
+            "verbatim", .flag, required: true, hxl: "#meta+verbatim",
+            "False when the words are paraphrased or translated."),
         Field("exchanges", .rows(exchange), list: true, "Questions and answers in order."),
     ])
 
@@ -20,11 +22,11 @@ enum InterviewFields {
 
     static let exchange: [Field] = [
         Field("n", .integer(1...Int64(Int32.max)), required: true, "Its number within the interview; never reused."),
-        Field("question", .text, required: true, "What was asked."),
-        Field("answer", .text, required: true, "What was answered."),
-        Field("topics", .string, list: true, "What it is about."),
+        Field("question", .text, required: true, hxl: "#description+question", "What was asked."),
+        Field("answer", .text, required: true, hxl: "#description+answer", "What was answered."),
+        Field("topics", .string, list: true, hxl: "#subsector+topics", "What it is about."),
         Field("actor_ids", .reference([.actor]), list: true, "Actors it is about."),
         Field("place_ids", .reference([.place]), list: true, "Places it is about."),
-        Field("start_time", .string, "When it begins in the recording."),
+        Field("start_time", .string, hxl: "#date+offset", "When it begins in the recording."),
     ]
 }

@@ -1,0 +1,115 @@
+/// How rows of counts are written: the cells of a row, with what each reads, laid out once for many rows.
+struct CountRowPlan: Sendable {
+    /// What a row looks like.
+    enum Form: Sendable, Equatable {
+        /// A JSON object, its links at the end if it has them.
+        case object(hasLinks: Bool)
+        /// A JSON object of scalars: lists are joined.
+        case properties
+        case sheet(SheetDialect)
+    }
+
+    /// One value of a row; trivial, so that walking over cells counts no references.
+    struct Cell: Sendable {
+        enum Shape: Sendable {
+            /// The address of the row, and that of the row that it is part of.
+            case rowID, wholeID
+            /// Text of letters, digits, dots, dashes and underscores, which needs no quotes in any form.
+            case plain
+            case text, list, integer, number, date, flag
+        }
+
+        let shape: Shape
+        /// The bytes before the value: a separator, or a key.
+        let prefix: Range<Int>
+        /// The place of its column among the plan's.
+        let column: Int
+        /// Where the row of that column is found: in its own row, its tally's, or what the tally refers to.
+        let isOfTally: Bool
+        let link: Int?
+    }
+
+    /// Cells that follow each other and are all of the row itself, or all of its tally.
+    struct Run: Sendable {
+        let cells: Range<Int>
+        let isOfTally: Bool
+    }
+
+    let form: Form
+    /// What the cells read, the fixed ones first.
+    private(set) var columns: [Column]
+    private(set) var cells: [Cell] = []
+    private(set) var prefixes: [UInt8] = []
+    private(set) var runs: [Run] = []
+
+    /// Places of the columns that every plan reads.
+    static let parents = 0
+    static let tallyIDs = 1
+    static let numbers = 2
+    static let wholes = 3
+
+    /// - Parameter fields: members of the table of counts, in the order of the cells.
+    init(_ form: Form, _ fields: [ServedField], of records: Records) {
+        self.form = form
+        columns = [
+            Column(narrow: records.parents[CountRow.table]), records.columns[records.idColumn(.tally)],
+            records.columns[Schema.shared.column(CountRow.table, "n")],
+            Column(narrow: records.links[DerivedColumns.whole]),
+        ]
+        for field in fields { append(field, records) }
+        for (index, cell) in cells.enumerated() {
+            if let last = runs.last, last.isOfTally == cell.isOfTally {
+                runs[runs.count - 1] = Run(cells: last.cells.lowerBound..<index + 1, isOfTally: cell.isOfTally)
+            } else {
+                runs.append(Run(cells: index..<index + 1, isOfTally: cell.isOfTally))
+            }
+        }
+    }
+
+    private mutating func append(_ field: ServedField, _ records: Records) {
+        let prefixStart = prefixes.count
+        switch form {
+        case .object, .properties:
+            prefixes.append(UInt8(ascii: cells.isEmpty ? "{" : ","))
+            prefixes.append(contentsOf: "\"\(field.name)\":".utf8)
+        case .sheet(let dialect):
+            if !cells.isEmpty { prefixes.append(dialect.separator) }
+        }
+        var (column, link, isOfTally) = (0, Int?.none, false)
+        switch field.source {
+        case .own(let own): column = place(of: records.columns[own])
+        case .via(let hops, let far):
+            isOfTally = true
+            column = place(of: records.columns[far])
+            for case .link(let reference) in hops { link = place(of: Column(narrow: records.links[reference])) }
+        case .rowID, .wholeID, .inner: break
+        }
+        cells.append(
+            Cell(
+                shape: Self.shape(of: field), prefix: prefixStart..<prefixes.count, column: column,
+                isOfTally: isOfTally, link: link
+            ))
+    }
+
+    private mutating func place(of column: Column) -> Int {
+        columns.append(column)
+        return columns.count - 1
+    }
+
+    private static func shape(of field: ServedField) -> Cell.Shape {
+        switch field.source {
+        case .rowID: return .rowID
+        case .wholeID: return .wholeID
+        default: break
+        }
+        if field.isList { return .list }
+        return switch field.kind {
+        case .identifier, .reference: .plain
+        case .integer: .integer
+        case .number: .number
+        case .date: .date
+        case .flag: .flag
+        default: .text
+        }
+    }
+}
