@@ -14,6 +14,8 @@ package struct RouteParameter: Sendable {
         case date
         case identifier
         case cursor
+        /// Fields to sort by, each with `-` before it from high to low, separated by commas.
+        case sort
         /// Members of a record, dotted paths allowed, separated by commas.
         case fields
         case format
@@ -48,6 +50,8 @@ extension RouteParameter {
     /// A page of at most 1,000 keeps one answer within a few megabytes; 50 is a screenful or two.
     static let limit = RouteParameter(
         "limit", .integer(1...1_000, default: 50), "How many rows a page has at most.")
+    static let sort = RouteParameter(
+        "sort", .sort, "The order: fields, each with - before it from high to low; rows without a value come last.")
     static let cursor = RouteParameter(
         "cursor", .cursor, "Where the page begins: taken unchanged from links.next or links.prev.")
     static let asOf = RouteParameter(

@@ -164,12 +164,16 @@ extension Dataset {
         return page.rows.map { id(ofRow: $0, in: type) }
     }
 
-    func query(_ type: RecordType, _ filters: String) throws -> RecordQuery {
+    func query(_ type: RecordType, _ filters: String, sort: String? = nil) throws -> RecordQuery {
         try query(
             type,
             filters: filters.split(separator: "&").map { filter in
                 let parts = filter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 return (name: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
-            }, others: [])
+            }, sort: sort, others: [])
+    }
+
+    func page(_ query: RecordQuery, limit: Int, cursor: String?) throws -> RecordPage {
+        try find(query).page(limit: limit, cursor: cursor)
     }
 }

@@ -100,5 +100,5 @@ package struct FieldSelection: Sendable {
 
 extension String {
     /// As the first word of a sentence.
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,128 +1,189 @@
-/// A place in the default order of a type, given by what a record is ordered by and not by its number, so that it
-/// means the same after a reload.
+/// A place in an order, given by what a record is ordered by and not by its number, so that it means the same after a
+/// reload.
 ///
-/// As text it is opaque: base64url (RFC 4648 §5) of direction, type, time of the record, id and number.
+/// As text it is opaque: base64url (RFC 4648 §5) of a version, a direction, digests of the question it belongs to, the
+/// values that the record is ordered by, and a digest of all that.
 struct PageCursor {
     let isBackward: Bool
-    private let type: RecordType
-    /// First instant of the date that orders the record, in microseconds; nil: it has none.
-    private let time: Int64?
-    private let recordID: String
-    /// Of rows inside records.
-    private let number: Int64
+    /// A value for each of the sort columns.
+    private let values: [Value]
 
-    init(after row: Int, type: RecordType, in dataset: Dataset) { self.init(row, type, dataset, isBackward: false) }
+    private enum Value {
+        case none
+        case number(Int64)
+        case text(String)
+        /// The beginning of a long text and the digest of the whole.
+        case longText(prefix: [UInt8], digest: UInt32)
 
-    init(before row: Int, type: RecordType, in dataset: Dataset) { self.init(row, type, dataset, isBackward: true) }
-
-    private init(_ row: Int, _ type: RecordType, _ dataset: Dataset, isBackward: Bool) {
-        let records = dataset.records
-        let record = type.isInner ? Int(records.parents[type.table][row]) : row
-        self.isBackward = isBackward
-        self.type = type
-        time = Records.orderColumn(type.ownerType).flatMap { records.date($0, record)?.start }
-        recordID = records.id(type.ownerType, record)
-        number = type.isInner ? records.columns[Schema.shared.column(type.table, "n")].wide(row) : 0
-    }
-
-    /// Reads what `text` wrote; for another type or in another form it throws.
-    init(_ text: String, type: RecordType) throws(QueryError) {
-        let bad = QueryError(
-            .badCursor, parameter: "cursor",
-            detail: "This cursor is not one of this list; take it from the link to the next page, or leave it out."
-        )
-        guard let bytes = Base64URL.decode(text) else { throw bad }
-        let parts = String(decoding: bytes, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[0] == "after" || parts[0] == "before", parts[1] == type.plural,
-            parts[2].isEmpty || Int64(parts[2]) != nil, let number = Int64(parts[4])
-        else { throw bad }
-        isBackward = parts[0] == "before"
-        self.type = type
-        time = Int64(parts[2])
-        recordID = String(parts[3])
-        self.number = number
-    }
-
-    var text: String {
-        let time = time.map(String.init) ?? ""
-        let plain = "\(isBackward ? "before" : "after") \(type.plural) \(time) \(recordID) \(number)"
-        return Base64URL.encode(Array(plain.utf8))
-    }
-
-    /// The first row after the place, or, going backward, the first row that is not before it.
-    func row(in dataset: Dataset) -> Int {
-        let records = dataset.records
-        let owner = type.ownerType
-        let column = Records.orderColumn(owner)
-        /// Whether a record stands before the cursor's record in the default order.
-        func isBefore(_ row: Int) -> Bool {
-            let other = column.flatMap { records.date($0, row)?.start }
-            let (a, b) = (other ?? .min, time ?? .min)
-            return a != b
-                ? a > b : records.id(owner, row).unicodeScalars.lexicographicallyPrecedes(recordID.unicodeScalars)
-        }
-        let record = firstIndex(in: 0..<records.rowCounts[owner.table]) { !isBefore($0) }
-        let isThere = record < records.rowCounts[owner.table] && records.id(owner, record) == recordID
-        guard type.isInner else { return isThere && !isBackward ? record + 1 : record }
-        let numbers = records.columns[Schema.shared.column(type.table, "n")]
-        let rows = isThere ? records.rows(of: type.table, in: record) : 0..<0
-        guard isThere else {
-            return Int(records.firstRows[type.table][min(record, records.firstRows[type.table].count - 1)])
-        }
-        return firstIndex(in: rows) { isBackward ? numbers.wide($0) >= number : numbers.wide($0) > number }
-    }
-
-    /// The first of a range that passes a test which, once passed, all later ones pass.
-    private func firstIndex(in range: Range<Int>, where passes: (Int) -> Bool) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if passes(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}
-
-extension RecordType {
-    /// Whether its records are rows inside others.
-    var isInner: Bool { self == .excerpt || self == .count }
-
-    /// The type whose records hold it: itself, or that of the record around it.
-    var ownerType: RecordType {
-        switch self {
-        case .excerpt: .interview
-        case .count: .tally
-        default: self
-        }
-    }
-}
-
-/// Base64 with the URL-safe alphabet and no padding (RFC 4648 §5).
-enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let word = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-            for place in 0...group.count { text.append(alphabet[Int(word >> UInt32(18 - 6 * place) & 63)]) }
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    static func decode(_ text: String) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var (word, bits): (UInt32, UInt32) = (0, 0)
-        for character in text.utf8 {
-            guard let digit = alphabet.firstIndex(of: character) else { return nil }
-            word = word << 6 | UInt32(digit)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: word >> bits))
+        /// Whether it is of a text; nil: of anything.
+        var isText: Bool? {
+            switch self {
+            case .none: nil
+            case .number: false
+            case .text, .longText: true
             }
         }
-        return bytes
+
+        func cut(to length: Int) -> Value {
+            guard case .text(let text) = self, text.utf8.count > length else { return self }
+            return .longText(prefix: Array(text.utf8.prefix(length)), digest: PageCursor.digest(Array(text.utf8)))
+        }
+    }
+
+    /// Another layout of the bytes gets another number.
+    private static let version: UInt8 = 2
+    /// Texts that are longer in all are cut, so that a cursor fits into a parameter. The place of a cut text is found by
+    /// its digest while the text is in the data; once it has gone, it is before all that begin as it did.
+    private static let maxTextBytes = 2_400
+
+    init(after row: UInt32, by keys: SortKeys, in dataset: Dataset) {
+        self.init(row, keys, dataset, isBackward: false)
+    }
+
+    init(before row: UInt32, by keys: SortKeys, in dataset: Dataset) {
+        self.init(row, keys, dataset, isBackward: true)
+    }
+
+    private init(_ row: UInt32, _ keys: SortKeys, _ dataset: Dataset, isBackward: Bool) {
+        self.isBackward = isBackward
+        let values: [Value] = keys.columns.map { column in
+            switch column.value(of: row) {
+            case .none: .none
+            case .number(let number): .number(number)
+            case .text(let symbol): .text(dataset.records.symbols.string(symbol))
+            }
+        }
+        let lengths = values.compactMap { value in if case .text(let text) = value { text.utf8.count } else { nil } }
+        let share = lengths.reduce(0, +) > Self.maxTextBytes ? Self.maxTextBytes / lengths.count : Self.maxTextBytes
+        self.values = values.map { $0.cut(to: share) }
+    }
+
+    // MARK: As text
+
+    func text(for query: RecordQuery) -> String {
+        var bytes = [Self.version, isBackward ? 1 : 0] + Self.question(query).flatMap(Self.bytes)
+        for value in values {
+            switch value {
+            case .none: bytes.append(0)
+            case .number(let number): bytes += [1] + Self.bytes(UInt64(bitPattern: number))
+            case .text(let text): bytes += [2] + Self.bytes(UInt16(text.utf8.count)) + Array(text.utf8)
+            case .longText(let prefix, let digest):
+                bytes += [3] + Self.bytes(UInt16(prefix.count)) + prefix + Self.bytes(digest)
+            }
+        }
+        return Base64URL.encode(bytes + Self.bytes(Self.digest(bytes)))
+    }
+
+    /// Reads what `text` wrote; of another list, order or form it throws.
+    init(_ text: String, of query: RecordQuery, _ keys: SortKeys) throws(QueryError) {
+        func bad(_ reason: String) -> QueryError {
+            QueryError(.badCursor, parameter: "cursor", detail: reason + " Begin again without it.")
+        }
+        let unread = bad("This is no cursor of this server; take it unchanged from links.next or links.prev.")
+        guard let bytes = Base64URL.decode(text), bytes.count > 4,
+            Self.bytes(Self.digest(Array(bytes.dropLast(4)))) == Array(bytes.suffix(4))
+        else { throw unread }
+        var reader = Reader(bytes: bytes.dropLast(4))
+        guard reader.byte() == Self.version else { throw bad("This cursor was made by another release.") }
+        guard let direction = reader.byte(), direction < 2, let type = reader.word(), let order = reader.word(),
+            let filters = reader.word()
+        else { throw unread }
+        let question = Self.question(query)
+        guard type == question[0] else { throw bad("This cursor is not one of the list of \(query.type.plural).") }
+        guard order == question[1] else { throw bad("This cursor is of a list in another order.") }
+        guard filters == question[2] else { throw bad("This cursor is of a list with other filters.") }
+        isBackward = direction == 1
+        var values: [Value] = []
+        for column in keys.columns {
+            guard let value = reader.value(), value.isText == nil || value.isText == column.holdsTexts else {
+                throw unread
+            }
+            values.append(value)
+        }
+        guard reader.isAtEnd else { throw unread }
+        self.values = values
+    }
+
+    /// Digests of what is asked, apart from the page.
+    private static func question(_ query: RecordQuery) -> [UInt32] {
+        let filters = query.filters.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+        return [query.type.plural, query.order.canonical ?? "", filters].map { digest(Array($0.utf8)) }
+    }
+
+    /// FNV-1a: tells what was mistaken, and is no defence against who makes cursors on purpose, which gains nothing.
+    private static func digest(_ bytes: [UInt8]) -> UInt32 {
+        bytes.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    }
+
+    private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+        (0..<number.bitWidth / 8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
+
+    private struct Reader {
+        var bytes: ArraySlice<UInt8>
+
+        var isAtEnd: Bool { bytes.isEmpty }
+
+        mutating func byte() -> UInt8? { bytes.popFirst() }
+
+        mutating func word() -> UInt32? { take(4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } } }
+
+        mutating func value() -> Value? {
+            switch byte() {
+            case 0: return Value.none
+            case 1: return take(8).map { .number($0.reduce(0) { $0 << 8 | Int64($1) }) }
+            case 2: return text().map { .text(String(decoding: $0, as: UTF8.self)) }
+            case 3:
+                guard let prefix = text(), let digest = word() else { return nil }
+                return .longText(prefix: prefix, digest: digest)
+            default: return nil
+            }
+        }
+
+        private mutating func text() -> [UInt8]? {
+            guard let length = take(2) else { return nil }
+            return take(Int(length[0]) << 8 | Int(length[1]))
+        }
+
+        private mutating func take(_ count: Int) -> [UInt8]? {
+            guard bytes.count >= count else { return nil }
+            defer { bytes.removeFirst(count) }
+            return Array(bytes.prefix(count))
+        }
+    }
+}
+
+extension PageCursor {
+    /// The place as keys of this dataset.
+    func place(by keys: SortKeys, in dataset: Dataset) -> [Int64] {
+        let symbols = dataset.records.symbols
+        return zip(values, keys.columns).map { value, column in
+            switch value {
+            case .none: column.key(of: .none)
+            case .number(let number): column.key(of: .number(number))
+            case .text(let text): Self.key(of: Array(text.utf8), digest: nil, column, symbols)
+            case .longText(let prefix, let digest): Self.key(of: prefix, digest: digest, column, symbols)
+            }
+        }
+    }
+
+    /// The key of a text, which may have gone from the data since: then of the place where it would be.
+    private static func key(
+        of text: [UInt8], digest: UInt32?, _ column: SortColumn, _ symbols: SymbolTable
+    ) -> Int64 {
+        if digest == nil, let symbol = unsafe text.withUnsafeBufferPointer({ unsafe symbols.find($0) }) {
+            return column.key(of: .text(symbol))
+        }
+        var rankBefore: UInt32 = 0
+        for symbol in 1..<SymbolTable.Symbol(max(1, symbols.count)) {
+            let other = unsafe symbols.bytes(symbol)
+            if let digest, other.count > text.count, unsafe other.starts(with: text),
+                unsafe Self.digest(Array(other)) == digest
+            {
+                return column.key(of: .text(symbol))
+            }
+            if unsafe other.lexicographicallyPrecedes(text) { rankBefore = max(rankBefore, column.rank(of: symbol)) }
+        }
+        return column.key(ofRank: rankBefore, isBetween: true)
     }
 }

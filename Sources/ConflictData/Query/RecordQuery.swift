@@ -1,26 +1,19 @@
-/// A list query that was checked: which records, in the default order.
+/// A list query that was checked: which records, in which order.
 package struct RecordQuery: Sendable {
     package let type: RecordType
+    package let order: SortOrder
     /// The filters in one spelling and order: equal for queries that mean the same, for addresses and entity tags.
     package let filters: [(name: String, value: String)]
     let predicates: [[Predicate]]
 }
 
-/// A page of a list.
-package struct RecordPage: Sendable {
-    package let rows: [Int]
-    /// All records that match.
-    package let total: Int
-    /// Opaque cursors of the pages after and before this one.
-    package let next: String?
-    package let previous: String?
-}
-
 extension Dataset {
-    /// Checks filters against the field table of a type. `others` are the route's own parameters, for suggestions.
+    /// Checks filters and order against the field table of a type. `others` are the route's own parameters, for
+    /// suggestions.
     package func query(
         _ type: RecordType,
         filters: [(name: String, value: String)],
+        sort: String? = nil,
         others: [String]
     ) throws(QueryError) -> RecordQuery {
         let parser = FilterParser(type: type, dataset: self, others: others + ["actor"])
@@ -43,7 +36,9 @@ extension Dataset {
                 detail: "The parameter \(name) is given twice; list its values in one: \(name)=a,b."
             )
         }
-        return RecordQuery(type: type, filters: canonical.sorted { $0.name < $1.name }, predicates: predicates)
+        let order = try sort.map { text throws(QueryError) in try SortOrder(text, of: type) } ?? SortOrder(of: type)
+        return RecordQuery(
+            type: type, order: order, filters: canonical.sorted { $0.name < $1.name }, predicates: predicates)
     }
 
     /// The served rows that pass every filter; a filter passes when one of its predicates does.
@@ -57,34 +52,8 @@ extension Dataset {
         return matches
     }
 
-    /// A page of at most `limit` records, from the cursor of another page on or from the beginning.
-    package func page(_ query: RecordQuery, limit: Int, cursor: String?) throws(QueryError) -> RecordPage {
-        let matches = matches(query)
-        var rows: [Int] = []
-        let start = try cursor.map { text throws(QueryError) in try PageCursor(text, type: query.type) }
-        if let start, start.isBackward {
-            var row = matches.previous(before: start.row(in: self))
-            while let found = row, rows.count < limit {
-                rows.append(found)
-                row = matches.previous(before: found)
-            }
-            rows.reverse()
-        } else {
-            var row = matches.next(from: start?.row(in: self) ?? 0)
-            while let found = row, rows.count < limit {
-                rows.append(found)
-                row = matches.next(from: found + 1)
-            }
-        }
-        let hasNext = rows.last.map { matches.next(from: $0 + 1) != nil } ?? false
-        let hasPrevious = rows.first.map { matches.previous(before: $0) != nil } ?? false
-        return RecordPage(
-            rows: rows,
-            total: matches.population,
-            next: hasNext ? rows.last.map { PageCursor(after: $0, type: query.type, in: self).text } : nil,
-            previous: hasPrevious ? rows.first.map { PageCursor(before: $0, type: query.type, in: self).text } : nil
-        )
-    }
+    /// Finds the records of a query.
+    package func find(_ query: RecordQuery) -> QueryResult { QueryResult(query, matches(query), in: self) }
 }
 
 extension [String] {

@@ -48,6 +48,11 @@ package struct FieldTable: Sendable {
 
     package func field(_ name: String) -> ServedField? { fields.first { $0.name == name } }
 
+    /// The field of a name as clients may write it: on counts dots and underscores are the same.
+    func field(askedAs name: String) -> ServedField? {
+        field(name) ?? (type == .count ? field(String(name.map { $0 == "." ? "_" : $0 })) : nil)
+    }
+
     /// Made once; the same for every dataset.
     package static func of(_ type: RecordType) -> FieldTable { all[type] ?? FieldTable(type: type, fields: []) }
 

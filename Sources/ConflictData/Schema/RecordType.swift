@@ -14,3 +14,17 @@ package enum RecordType: String, CaseIterable, Sendable {
         self = type
     }
 }
+
+extension RecordType {
+    /// Whether its records are rows inside others.
+    var isInner: Bool { self == .excerpt || self == .count }
+
+    /// The type whose records hold it: itself, or that of the record around it.
+    var ownerType: RecordType {
+        switch self {
+        case .excerpt: .interview
+        case .count: .tally
+        default: self
+        }
+    }
+}

@@ -3,12 +3,15 @@
 /// An index knows nothing of what is served at which moment: its results are intersected with `Dataset.served(_:)`, so
 /// that views of one dataset at different moments share it.
 final class RecordIndexes: Sendable {
+    /// What makes texts compare as numbers, for sorting.
+    let symbolOrder: SymbolOrder
     /// Of each event the tallies that count it.
     let talliesOfEvent: RowGroups
     /// Of each event the events that are directly part of it.
     let childEvents: RowGroups
 
     init(of records: Records) {
+        symbolOrder = SymbolOrder(of: records.symbols)
         let events = records.rowCounts[RecordType.event.table]
         func links(_ type: RecordType, _ path: String) -> [UInt32] {
             records.links[Schema.shared.column(type.table, path)]

@@ -1,0 +1,79 @@
+/// The first rows of an order, found without sorting the others: a row that stands behind as many as are wanted is
+/// passed over at the price of one comparison.
+struct FirstRows {
+    private struct Candidate {
+        let key: Int64
+        let row: UInt32
+    }
+
+    /// Backward everything is compared the other way round.
+    private struct Comparison {
+        let keys: SortKeys
+        let isBackward: Bool
+
+        func isBefore(_ one: Candidate, _ other: Candidate) -> Bool {
+            if one.key != other.key { return one.key < other.key }
+            return isBackward
+                ? keys.isBefore(other.row, tiedWith: one.row) : keys.isBefore(one.row, tiedWith: other.row)
+        }
+    }
+
+    private let keys: SortKeys
+    private let comparison: Comparison
+    private let limit: Int
+    /// Only rows on one side of this place count.
+    private let place: [Int64]?
+    /// The last rows before the place are wanted, the nearest first, and not the first behind it.
+    private let isBackward: Bool
+    private var candidates: [Candidate] = []
+    /// The last candidate that can still be among the first.
+    private var bound: Candidate?
+    private var blockKeys: [Int64] = []
+    /// How many rows are on the side of the place that counts.
+    private(set) var count = 0
+
+    /// Candidates are thinned out when this many more than wanted have come together, so that each is sorted about once.
+    private static let slack = 1024
+
+    init(_ limit: Int, by keys: SortKeys, beyond place: [Int64]?, isBackward: Bool) {
+        self.keys = keys
+        self.limit = limit
+        self.place = place
+        self.isBackward = isBackward
+        comparison = Comparison(keys: keys, isBackward: isBackward)
+    }
+
+    /// Looks at more rows; in any order, each once.
+    mutating func offer(_ rows: [UInt32]) {
+        keys.columns[0].read(rows, into: &blockKeys)
+        for index in rows.indices {
+            let candidate = Candidate(key: isBackward ? ~blockKeys[index] : blockKeys[index], row: rows[index])
+            guard isBeyondPlace(candidate) else { continue }
+            count += 1
+            if let bound, !comparison.isBefore(candidate, bound) { continue }
+            candidates.append(candidate)
+            if candidates.count - limit >= max(limit, Self.slack) { thinOut() }
+        }
+    }
+
+    /// The wanted rows in order, going away from the place.
+    mutating func finish() -> [UInt32] {
+        thinOut()
+        return candidates.map(\.row)
+    }
+
+    private mutating func thinOut() {
+        candidates.sort(by: comparison.isBefore)
+        guard candidates.count >= limit else { return }
+        candidates.removeLast(candidates.count - limit)
+        bound = candidates.last
+    }
+
+    private func isBeyondPlace(_ candidate: Candidate) -> Bool {
+        guard let place else { return true }
+        let first = isBackward ? ~place[0] : place[0]
+        if candidate.key != first { return candidate.key > first }
+        let comparison = keys.comparison(of: candidate.row, to: place)
+        return isBackward ? comparison < 0 : comparison > 0
+    }
+}
