@@ -12,8 +12,9 @@ KINDS = [
 ]
 SOURCES = [
     ("Observatory for Documentation", "monitor"), ("Network for Records", "monitor"), ("Casualty Archive", "monitor"),
-    ("Centre for Violations", "monitor"), ("Airstrike Monitor", "monitor"), 
-    ("Local Reporters' Network", "local_network"), ("Civil Rescue Volunteers", "local_network"), ("Meridian Press Agency", "news_agency"),
+    ("Centre for Violations", "monitor"), ("Airstrike Monitor", "monitor"),
+    ("Local Reporters' Network", "local_network"),
+    ("Civil Rescue Volunteers", "local_network"), ("Meridian Press Agency", "news_agency"),
     ("Continental News Agency", "news_agency"), ("Gulf Wire", "news_agency"), ("Daily Courier", "newspaper"),
     ("The Levant Post", "newspaper"), ("Evening Gazette", "newspaper"), ("Channel Nine", "broadcaster"),
     ("Radio Horizon", "broadcaster"), ("Doctors' Relief", "ngo"), ("Refugee Legal Aid", "ngo"),

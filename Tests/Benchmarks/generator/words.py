@@ -38,8 +38,8 @@ ARABIC = """
 """.split()
 
 SYLLABLES = """
-ba ca da fa ga la ma na pa ra sa ta va be de fe ge le me ne pe re se te bi di fi li mi ni ri si ti bo co do fo lo mo no po
-ro so to
+ba ca da fa ga la ma na pa ra sa ta va be de fe ge le me ne pe re se te bi di fi li
+mi ni ri si ti bo co do fo lo mo no po ro so to
 """.split()
 ENDINGS = ["", "n", "r", "s", "ed", "ing", "tion", "ment", "er", "al", "ly", "ness"]
 LETTERS = "بتجحدرزسشصضطعفقكلمنهوي"
