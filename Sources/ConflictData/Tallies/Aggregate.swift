@@ -1,0 +1,89 @@
+/// A checked question for sums of counts by group.
+package struct AggregateQuery: Sendable {
+    package let counts: RecordQuery
+    package let keys: [GroupKey]
+    package let choice: PolicyChoice?
+
+    package init(counts: RecordQuery, keys: [GroupKey], choice: PolicyChoice?) {
+        self.counts = counts
+        self.keys = keys
+        self.choice = choice
+    }
+}
+
+/// A policy as it was asked for, with the order of parties where it needs one.
+package struct PolicyChoice: Sendable {
+    package let policy: Policy
+    let order: [Party]
+
+    /// - Parameter sources: ids of sources and actors, best first, for `preferred` and for nothing else.
+    package init(_ policy: Policy, sources: [String]?, in dataset: Dataset) throws(QueryError) {
+        self.policy = policy
+        guard policy == .preferred else {
+            guard sources == nil else {
+                throw QueryError(
+                    .notApplicable, parameter: "sources",
+                    detail: "sources gives the order of policy=preferred; \(policy.rawValue) looks at no order.",
+                    suggestions: ["policy=preferred"])
+            }
+            order = []
+            return
+        }
+        guard let sources else {
+            throw QueryError(
+                .illTyped, parameter: "policy",
+                detail: "policy=preferred needs the parties in order, best first: sources=a,b.")
+        }
+        order = try dataset.parties(sources, parameter: "sources")
+    }
+}
+
+/// One row of an aggregate.
+package struct AggregateRow: Sendable, Equatable {
+    /// The value of each key of the group; nil where the counts have none.
+    package let group: [String?]
+    package let measure: String
+    package let unit: String
+    package let figure: CountInterval
+    /// How many counts were added up, and of how many tallies.
+    package let counts: Int
+    package let tallies: Int
+}
+
+/// Why there is no aggregate.
+package enum AggregateError: Error, Sendable {
+    case query(QueryError)
+    case overlap(OverlapReport)
+}
+
+extension Dataset {
+    /// The rows of an aggregate, in order.
+    func aggregate(_ query: AggregateQuery) throws(OverlapReport) -> AggregateTable {
+        let index = indexes.statements(records)
+        let keys = CellKeys(query.keys, self, index)
+        let outcome = GuardedSum.outcome(
+            of: matches(query.counts), by: keys, policy: query.choice?.policy, order: query.choice?.order ?? [],
+            in: self, index)
+        guard outcome.conflicts.isEmpty else {
+            throw outcome.conflicts.report(self, index.reader, tried: query.choice?.policy)
+        }
+        return AggregateTable(outcome.cells, keys)
+    }
+
+    /// A page of an aggregate.
+    package func aggregatePage(
+        _ query: AggregateQuery, limit: Int, cursor: String?
+    ) throws(AggregateError) -> AggregatePage {
+        let start: AggregateCursor?
+        do throws(QueryError) {
+            start = try cursor.map { text throws(QueryError) in try AggregateCursor(text, keys: query.keys.count) }
+        } catch {
+            throw .query(error)
+        }
+        do throws(OverlapReport) {
+            return try aggregate(query).page(limit: limit, from: start)
+        } catch {
+            throw .overlap(error)
+        }
+    }
+}

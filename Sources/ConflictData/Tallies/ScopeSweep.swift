@@ -1,0 +1,106 @@
+/// Finds all pairs of statements whose periods overlap and whose scopes do, without comparing all with all.
+///
+/// It walks through time: statements are taken by the beginning of their period, and each is compared with those that
+/// have not ended yet at the events and places around it and inside it.
+struct ScopeSweep {
+    /// Where statements wait to be met.
+    private enum Role: UInt64 {
+        /// Statements on this event; on events inside it.
+        case onEvent, insideEvent
+        /// Statements on this place, or inside it, that name no event.
+        case onPlace, insidePlace
+        /// Statements on events at this place, or inside it.
+        case eventOnPlace, eventInsidePlace
+        /// Statements about everything; all statements.
+        case everything, all
+    }
+
+    private let reader: StatementReader
+    private let statements: [Statement]
+    /// Which lists will ever be asked, so that no others are kept.
+    private var asked: Set<UInt64> = []
+    private var waiting: [UInt64: [Int32]] = [:]
+
+    /// Calls `body` with the places of both statements of each pair, once; ends when it gives false.
+    static func pairs(of statements: [Statement], _ reader: StatementReader, _ body: (Int, Int) -> Bool) {
+        var sweep = ScopeSweep(statements, reader)
+        let order = statements.indices.sorted { statements[$0].start < statements[$1].start }
+        for place in order where !sweep.meet(place, body) { return }
+    }
+
+    private init(_ statements: [Statement], _ reader: StatementReader) {
+        self.reader = reader
+        self.statements = statements
+        for statement in statements { forEachAsked(by: statement) { asked.insert($0) } }
+    }
+
+    private static func key(_ role: Role, _ row: UInt32 = 0) -> UInt64 { role.rawValue << 32 | UInt64(row) }
+
+    /// The lists that hold what overlaps a statement.
+    private func forEachAsked(by statement: Statement, _ body: (UInt64) -> Void) {
+        if statement.isUnscoped { return body(Self.key(.all)) }
+        body(Self.key(.everything))
+        let isOnEvent = statement.event != Records.none
+        if isOnEvent {
+            body(Self.key(.insideEvent, statement.event))
+            forEachAround(statement.event, reader.eventTree) { body(Self.key(.onEvent, $0)) }
+        }
+        guard statement.place != Records.none else { return }
+        body(Self.key(.insidePlace, statement.place))
+        if !isOnEvent { body(Self.key(.eventInsidePlace, statement.place)) }
+        forEachAround(statement.place, reader.placeTree) { place in
+            body(Self.key(.onPlace, place))
+            if !isOnEvent { body(Self.key(.eventOnPlace, place)) }
+        }
+    }
+
+    /// The lists that a statement is put on.
+    private func forEachJoined(by statement: Statement, _ body: (UInt64) -> Void) {
+        body(Self.key(.all))
+        if statement.isUnscoped { return body(Self.key(.everything)) }
+        let isOnEvent = statement.event != Records.none
+        if isOnEvent {
+            body(Self.key(.onEvent, statement.event))
+            forEachAround(statement.event, reader.eventTree) {
+                if $0 != statement.event { body(Self.key(.insideEvent, $0)) }
+            }
+        }
+        guard statement.place != Records.none else { return }
+        body(Self.key(isOnEvent ? .eventOnPlace : .onPlace, statement.place))
+        forEachAround(statement.place, reader.placeTree) {
+            if $0 != statement.place { body(Self.key(isOnEvent ? .eventInsidePlace : .insidePlace, $0)) }
+        }
+    }
+
+    private func forEachAround(_ row: UInt32, _ tree: RecordTree, _ body: (UInt32) -> Void) {
+        var next: UInt32? = row
+        while let found = next {
+            body(found)
+            next = tree.parent(of: found)
+        }
+    }
+
+    private mutating func meet(_ place: Int, _ body: (Int, Int) -> Bool) -> Bool {
+        let statement = statements[place]
+        var isOpen = true
+        var lists: [UInt64] = []
+        forEachAsked(by: statement) { lists.append($0) }
+        for list in lists where isOpen {
+            guard let index = waiting.index(forKey: list) else { continue }
+            var kept = 0
+            let count = waiting.values[index].count
+            for position in 0..<count {
+                let other = waiting.values[index][position]
+                guard statements[Int(other)].end >= statement.start else { continue }
+                waiting.values[index][kept] = other
+                kept += 1
+                if isOpen { isOpen = body(Int(other), place) }
+            }
+            waiting.values[index].removeLast(count - kept)
+        }
+        lists.removeAll(keepingCapacity: true)
+        forEachJoined(by: statement) { if asked.contains($0) { lists.append($0) } }
+        for list in lists { waiting[list, default: []].append(Int32(place)) }
+        return isOpen
+    }
+}

@@ -1,0 +1,117 @@
+/// What aggregates and time series need to know of all tallies and counts, whatever is asked: made at first use, once
+/// for all views of a dataset.
+final class StatementIndex: Sendable {
+    let reader: StatementReader
+    let series: CountSeries
+    let categories: CountCategories
+    /// Of each tally: the number of its line, that is its party, event, place, phase and accumulation. Counts of one
+    /// line and one category are of one series.
+    let lines: [UInt32]
+    let clusters: StatementClusters
+
+    init(_ records: Records) {
+        reader = StatementReader(records)
+        series = CountSeries(records)
+        categories = CountCategories(records)
+        let tallies = records.rowCounts[RecordType.tally.table]
+        let reader = reader
+        let statements = Parallel.map(tallies) { rows in rows.map { reader.statement($0) } }.flatMap(\.self)
+        lines = Self.lines(of: statements, reader)
+        clusters = StatementClusters(statements, lines: lines, reader)
+    }
+
+    private struct Line: Hashable {
+        let party: UInt32
+        let event: UInt32
+        let place: UInt32
+        let accumulation: UInt32
+        let phase: Int64
+    }
+
+    private static func lines(of statements: [Statement], _ reader: StatementReader) -> [UInt32] {
+        var known: [Line: UInt32] = [:]
+        return statements.enumerated().map { tally, statement in
+            let line = Line(
+                party: statement.party, event: statement.event, place: reader.ownPlace(tally),
+                accumulation: statement.accumulation, phase: statement.phase)
+            if let number = known[line] { return number }
+            let number = UInt32(known.count)
+            known[line] = number
+            return number
+        }
+    }
+}
+
+/// Tallies in groups such that no two of different groups can overlap or be of one series.
+///
+/// They are made without a look at what is counted, so a group may hold tallies that do not overlap; but what is alone
+/// is added without a question, and all questions are asked within one group.
+struct StatementClusters: Sendable {
+    /// Of each tally: whether others are in its group.
+    let isShared: Bitmap
+    /// The tallies of groups of several, group after group.
+    let members: [UInt32]
+    /// Where each group begins in `members`, and the end of the last.
+    let starts: [UInt32]
+
+    var count: Int { starts.count - 1 }
+
+    /// A line of running totals is one candidate, from its first beginning to its last end, since its tallies belong
+    /// together anyway; other tallies are one each.
+    init(_ statements: [Statement], lines: [UInt32], _ reader: StatementReader) {
+        var candidates: [Statement] = []
+        var candidateOfLine = [Int32](repeating: -1, count: lines.count)
+        let candidateOfTally = statements.indices.map { tally in
+            let statement = statements[tally]
+            let line = Int(lines[tally])
+            guard statement.isReplacedByLater, candidateOfLine[line] >= 0 else {
+                if statement.isReplacedByLater { candidateOfLine[line] = Int32(candidates.count) }
+                candidates.append(statement)
+                return Int32(candidates.count - 1)
+            }
+            let candidate = Int(candidateOfLine[line])
+            candidates[candidate] = candidates[candidate].widened(to: statement)
+            return Int32(candidate)
+        }
+        var sets = DisjointSets(count: candidates.count)
+        ScopeSweep.pairs(of: candidates, reader) { a, b in
+            sets.unite(a, b)
+            return true
+        }
+        var sizes = [UInt32](repeating: 0, count: candidates.count + 1)
+        let roots = candidateOfTally.map { UInt32(sets.root(of: Int($0))) }
+        for root in roots { sizes[Int(root)] += 1 }
+        // Tallies stand together by group, in the order in which the groups first occur.
+        var next = [UInt32](repeating: Records.none, count: candidates.count)
+        var starts: [UInt32] = []
+        var end: UInt32 = 0
+        var isShared = Bitmap(count: statements.count)
+        for (tally, root) in roots.enumerated() where sizes[Int(root)] > 1 {
+            isShared.insert(tally)
+            guard next[Int(root)] == Records.none else { continue }
+            starts.append(end)
+            next[Int(root)] = end
+            end += sizes[Int(root)]
+        }
+        var members = [UInt32](repeating: 0, count: Int(end))
+        for (tally, root) in roots.enumerated() where sizes[Int(root)] > 1 {
+            members[Int(next[Int(root)])] = UInt32(tally)
+            next[Int(root)] += 1
+        }
+        self.isShared = isShared
+        self.members = members
+        self.starts = starts + [end]
+    }
+
+    /// The tallies of a group.
+    func tallies(of group: Int) -> ArraySlice<UInt32> { members[Int(starts[group])..<Int(starts[group + 1])] }
+}
+
+extension Statement {
+    /// The same over a period that holds another's as well.
+    fileprivate func widened(to other: Statement) -> Statement {
+        Statement(
+            tally: tally, party: party, event: event, place: place, start: min(start, other.start),
+            end: max(end, other.end), accumulation: accumulation, phase: phase)
+    }
+}

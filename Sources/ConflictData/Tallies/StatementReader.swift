@@ -1,0 +1,123 @@
+/// Reads the statements of tallies from their columns, and tells which of them count the same things.
+struct StatementReader: Sendable {
+    private let parties: [UInt32]
+    private let events: [UInt32]
+    private let places: [UInt32]
+    private let eventPlaces: [UInt32]
+    private let starts: Column
+    private let ends: Column
+    private let accumulations: Column
+    private let phases: Column
+    let eventTree: RecordTree
+    let placeTree: RecordTree
+    /// Of each actor: the group of those it is bound to as member, component, successor.
+    private let kin: [UInt32]
+
+    init(_ records: Records) {
+        let tallies = RecordType.tally.table
+        func column(_ path: String) -> Int { Schema.shared.column(tallies, path) }
+        parties = records.links[column("attributed_to")]
+        events = records.links[column("event_id")]
+        places = records.links[column("place_id")]
+        starts = records.columns[column("reference_period.start")]
+        ends = records.columns[column("reference_period.end")]
+        accumulations = records.columns[column("accumulation")]
+        phases = records.columns[column("phase")]
+        let (event, place) = (RecordType.event.table, RecordType.place.table)
+        eventPlaces = records.links[Schema.shared.column(event, "place_id")]
+        eventTree = RecordTree(
+            records.links[Schema.shared.column(event, "parent_event_id")], count: records.rowCounts[event])
+        placeTree = RecordTree(
+            records.links[Schema.shared.column(place, "parent_id")], count: records.rowCounts[place])
+        kin = ActorKin.groups(records)
+    }
+
+    func statement(_ tally: Int) -> Statement {
+        let event = Self.link(events, tally)
+        var place = Self.link(places, tally)
+        if place == Records.none, event != Records.none { place = Self.link(eventPlaces, Int(event)) }
+        return Statement(
+            tally: UInt32(tally), party: Self.link(parties, tally), event: event, place: place,
+            start: PackedDate(bits: starts.wide(tally)).start, end: PackedDate(bits: ends.wide(tally)).last,
+            accumulation: accumulations.narrow(tally), phase: phases.wide(tally))
+    }
+
+    /// The place a tally names itself; series are told apart by it.
+    func ownPlace(_ tally: Int) -> UInt32 { Self.link(places, tally) }
+
+    private static func link(_ links: [UInt32], _ row: Int) -> UInt32 {
+        row < links.count ? links[row] : Records.none
+    }
+
+    /// How the scopes of two statements lie to each other; nil: apart.
+    ///
+    /// Events are compared by their tree. Where one of the two names no event, their places are; and a statement that
+    /// names neither is about everything.
+    func relation(_ a: Statement, _ b: Statement) -> ScopeRelation? {
+        if a.event != Records.none, b.event != Records.none { return Self.relation(a.event, b.event, in: eventTree) }
+        if a.isUnscoped { return b.isUnscoped ? .same : .around }
+        if b.isUnscoped { return .inside }
+        guard a.place != Records.none, b.place != Records.none else { return nil }
+        return Self.relation(a.place, b.place, in: placeTree)
+    }
+
+    private static func relation(_ a: UInt32, _ b: UInt32, in tree: RecordTree) -> ScopeRelation? {
+        if a == b { return .same }
+        if tree.contains(a, b) { return .around }
+        return tree.contains(b, a) ? .inside : nil
+    }
+
+    /// Why two counts of one measure and unit, in two tallies and of different series, must not be added; nil: they
+    /// may be.
+    func overlap(
+        _ a: Statement, _ aCategory: CountCategories.Category, _ b: Statement, _ bCategory: CountCategories.Category
+    ) -> Overlap? {
+        // Within one tally only a part and its whole overlap.
+        guard a.tally != b.tally, a.start <= b.end, b.start <= a.end, let relation = relation(a, b) else { return nil }
+        // Two parties may call the same dead by different names, so what is counted does not tell them apart.
+        guard a.party == b.party else { return .parties(relation) }
+        if areApart(aCategory, bCategory) { return nil }
+        guard relation == .same else { return .nested(relation) }
+        // A party that began to count anew counts others than before.
+        if a.phase != b.phase { return nil }
+        return a.accumulation == b.accumulation ? .repeated : .accumulations
+    }
+
+    // MARK: What is counted
+
+    private typealias Category = CountCategories.Category
+
+    private static let unknown = Terms.symbol("unknown")
+    /// Attributes of which a person or a thing has one value by one party's word.
+    private static let exclusive: [CountCategories.Attribute] = [.status, .sex, .ageGroup, .itemCategory, .cause]
+
+    /// Whether one party's two counts cannot hold the same person or thing, since it says different things of them.
+    func areApart(_ a: CountCategories.Category, _ b: CountCategories.Category) -> Bool {
+        if a == b { return false }
+        for attribute in Self.exclusive {
+            let (x, y) = (a[attribute], b[attribute])
+            if x != y, x != 0, y != 0, x != Self.unknown, y != Self.unknown { return true }
+        }
+        let (x, y) = (a[.affiliation], b[.affiliation])
+        return x != 0 && y != 0 && kin[Int(x) - 1] != kin[Int(y) - 1]
+    }
+}
+
+/// Actors that may stand for each other in a count: members and their alliance, components, predecessors.
+enum ActorKin {
+    private static let binding: Set = Set(
+        ["renamed_to", "merged_into", "split_from", "member_of", "component_of"].map(Terms.symbol))
+
+    /// Of each actor: the number of its group.
+    static func groups(_ records: Records) -> [UInt32] {
+        var groups = DisjointSets(count: records.rowCounts[RecordType.actor.table])
+        let table = Schema.shared.table(named: "actors.relations")
+        let types = records.columns[Schema.shared.column(table, "type")]
+        let others = records.links[Schema.shared.column(table, "actor_id")]
+        for row in 0..<min(records.rowCounts[table], others.count)
+        where others[row] != Records.none && binding.contains(types.narrow(row)) {
+            groups.unite(Int(records.parents[table][row]), Int(others[row]))
+        }
+        return (0..<groups.count).map { UInt32(groups.root(of: $0)) }
+    }
+}
