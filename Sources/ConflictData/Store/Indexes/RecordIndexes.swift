@@ -10,6 +10,9 @@ final class RecordIndexes: Sendable {
     /// Of each event the events that are directly part of it.
     let childEvents: RowGroups
 
+    /// Made at first use, since not everybody asks for sums.
+    private let statementIndex = OnceMade<StatementIndex>()
+
     init(of records: Records) {
         symbolOrder = SymbolOrder(of: records.symbols)
         let events = records.rowCounts[RecordType.event.table]
@@ -19,4 +22,7 @@ final class RecordIndexes: Sendable {
         talliesOfEvent = RowGroups(links(.tally, "event_id"), count: events)
         childEvents = RowGroups(links(.event, "parent_event_id"), count: events)
     }
+
+    /// What aggregates and time series need to know of tallies and counts.
+    func statements(_ records: Records) -> StatementIndex { statementIndex.value { StatementIndex(records) } }
 }
