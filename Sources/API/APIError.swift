@@ -1,3 +1,5 @@
+package import ConflictData
+
 /// One answer that is a problem: a code, and what this occurrence adds to it.
 ///
 /// Everything in it is shown to the client, so it holds only what the client sent and what the dataset publishes.
@@ -12,6 +14,8 @@ package struct APIError: Error, Equatable, Sendable {
     package var parameter: String?
     /// What the client may have meant, best first.
     package var suggestions: [String]
+    /// Of sums that were refused: which tallies overlap, and which policies would choose.
+    package var overlaps: OverlapReport?
 
     package init(_ code: ErrorCode, _ detail: String, parameter: String? = nil, suggestions: [String] = []) {
         self.code = code

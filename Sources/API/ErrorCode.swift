@@ -19,6 +19,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case nameNotFound = "name-not-found"
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
+    case overlappingTallies = "overlapping-tallies"
     case recordRetracted = "record-retracted"
     case preconditionFailed = "precondition-failed"
 
@@ -33,6 +34,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .routeNotFound, .recordNotFound, .nameNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
+        case .overlappingTallies: .conflict
         case .recordRetracted: .gone
         case .preconditionFailed: .preconditionFailed
         }
@@ -59,6 +61,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .nameNotFound: "The name means no actor"
         case .methodNotAllowed: "Method not allowed"
         case .notAcceptable: "No such format"
+        case .overlappingTallies: "These figures cannot be added"
         case .recordRetracted: "Record retracted"
         case .preconditionFailed: "Precondition failed"
         }
@@ -97,6 +100,12 @@ package enum ErrorCode: String, CaseIterable, Sendable {
             "The data can be read only: routes answer GET, HEAD and OPTIONS, as the Allow field says."
         case .notAcceptable:
             "The route has no representation in the format that the suffix or the Accept field asks for."
+        case .overlappingTallies:
+            """
+            Some tallies count the same people or things: two parties on one event, an event and one inside it, a running \
+            total and what is new in a period. Their sum would count them twice. Say with policy= how to choose, or \
+            filter or group so that they fall apart; the members overlaps and policies say which and how.
+            """
         case .recordRetracted:
             "The record was published and has been withdrawn; the detail gives the reason where one is known."
         case .preconditionFailed:

@@ -1,3 +1,4 @@
+import ConflictData
 import HTTP
 import HTTPTypes
 import Representations
@@ -36,7 +37,26 @@ enum ProblemDetails {
             writer.key("suggestions")
             writer.strings(error.suggestions)
         }
+        if let overlaps = error.overlaps { write(overlaps, to: &writer) }
         writer.endObject()
         return writer.bytes
+    }
+
+    private static func write(_ report: OverlapReport, to writer: inout JSONWriter) {
+        writer.key("overlaps")
+        writer.beginArray()
+        for entry in report.entries {
+            writer.beginObject()
+            writer.key("tallies")
+            writer.strings(entry.tallies)
+            writer.key("reason")
+            writer.string(entry.reason)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("overlaps_total")
+        writer.integer(report.pairs)
+        writer.key("policies")
+        writer.strings(report.policies.map(\.rawValue))
     }
 }

@@ -13,6 +13,10 @@ package enum RouteTable {
             "/v1/actors/resolve", "Which actor a name means, at a date if one is given, with alternatives.",
             parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
         Route(
+            "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
+            parameters: AggregateHandler.parameters, filters: .count, relation: "aggregate",
+            handler: AggregateHandler.answer),
+        Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",
             parameters: ChecksHandler.parameters, relation: "checks", handler: ChecksHandler.answer),
     ]

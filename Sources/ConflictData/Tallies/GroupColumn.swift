@@ -131,7 +131,7 @@ struct GroupValueReader {
             var next: UInt32? = UInt32(row)
             while let place = next {
                 if types.narrow(Int(place)) == wanted {
-                    return dataset.state(.place, Int(place)) == .embargoed ? none : Int64(place)
+                    return dataset.state(.place, Int(place)).isHidden ? none : Int64(place)
                 }
                 next = tree.parent(of: place)
             }

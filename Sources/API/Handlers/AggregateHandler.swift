@@ -1,0 +1,114 @@
+import ConflictData
+import Representations
+
+/// Answers sums of counts by group, and refuses to add what overlaps.
+enum AggregateHandler {
+    static let groupBy = RouteParameter(
+        "group_by", .values, required: true, "One to three keys of the groups, such as attributed_to,month.")
+
+    static let parameters: [RouteParameter] = [
+        groupBy, .policy, .sources, .limit, .cursor, .envelope, .format,
+    ]
+
+    /// A row with three keys is about this large.
+    private static let typicalRowBytes = 200
+
+    static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
+        let presentation = try call.presentation(of: nil)
+        let limit = try call.parameters.integer(.limit)
+        let cursor = call.parameters.text(.cursor)
+        let query = try query(call)
+        let dataset = call.dataset
+
+        var first = presentation.address(of: call.route.path)
+        first.append(groupBy, query.keys.map(\.name).joined(separator: ","))
+        first.append(.policy, query.choice?.policy.rawValue)
+        first.append(.sources, try call.parameters.list(.sources)?.joined(separator: ","))
+        for (name, value) in query.counts.filters { first.append(name, value) }
+        first.append(.limit, String(limit))
+        return .representation(
+            Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
+                [first] () throws(APIError) in
+                let page = try page(query, limit: limit, cursor: cursor, in: dataset)
+                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
+                return Envelope(
+                    dataset: dataset, links: links, total: page.total, returned: page.rows.count,
+                    isShown: presentation.isEnveloped
+                )
+                .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
+                    writer.rows(page.rows, AnswerColumn.ofAggregate(query.keys))
+                }
+            })
+    }
+
+    private static func query(_ call: RouteCall) throws(APIError) -> AggregateQuery {
+        let text = try call.parameters.required(groupBy)
+        let choice = try call.policyChoice()
+        let others = call.route.queryParameters.map(\.name)
+        return try APIError.translating { () throws(QueryError) in
+            AggregateQuery(
+                counts: try call.dataset.query(.count, filters: call.parameters.filters, others: others),
+                keys: try GroupKey.keys(text), choice: choice)
+        }
+    }
+
+    private static func page(
+        _ query: AggregateQuery, limit: Int, cursor: String?, in dataset: Dataset
+    ) throws(APIError) -> AggregatePage {
+        do throws(AggregateError) {
+            return try dataset.aggregatePage(query, limit: limit, cursor: cursor)
+        } catch {
+            switch error {
+            case .query(let error): throw APIError(error)
+            case .overlap(let report): throw APIError(report)
+            }
+        }
+    }
+}
+
+extension RouteParameter {
+    static let policy = RouteParameter(
+        "policy", .words(Policy.allCases.map(\.rawValue)), "How to choose among statements that overlap.")
+    static let sources = RouteParameter(
+        "sources", .values, "With policy=preferred: ids of the parties, best first, separated by commas.")
+}
+
+extension RouteCall {
+    /// The policy that was asked for; nil: none.
+    func policyChoice() throws(APIError) -> PolicyChoice? {
+        let sources = try parameters.list(.sources)
+        guard let words = try parameters.list(.policy) else {
+            guard sources == nil else {
+                throw APIError(
+                    .parameterNotApplicable, "“sources” gives the order of policy=preferred; add that, or leave it out.",
+                    parameter: RouteParameter.sources.name, suggestions: ["policy=preferred"])
+            }
+            return nil
+        }
+        guard words.count == 1, let policy = Policy(rawValue: words[0]) else {
+            throw APIError(
+                .invalidParameter, "“policy” takes one policy, not several.", parameter: RouteParameter.policy.name,
+                suggestions: Policy.allCases.map(\.rawValue))
+        }
+        return try APIError.translating { () throws(QueryError) in
+            try PolicyChoice(policy, sources: sources, in: dataset)
+        }
+    }
+}
+
+extension APIError {
+    /// What must not be added, and what would decide.
+    init(_ report: OverlapReport) {
+        let pairs = report.pairs == 1 ? "A pair of tallies counts" : "\(report.pairs) pairs of tallies count"
+        let count = report.isCut ? "More than \(pairs)" : pairs
+        let policies = report.policies.map(\.rawValue).joined(separator: ", ")
+        let rest = report.pairs - report.entries.count
+        let more = rest > 0 ? " The first \(report.entries.count) are listed, and there are \(rest) more." : ""
+        self.init(
+            .overlappingTallies,
+            "\(count) the same, so their figures cannot be added.\(more) Choose with “policy” (\(policies)), "
+                + "or filter or group so that they fall apart.",
+            parameter: RouteParameter.policy.name)
+        overlaps = report
+    }
+}
