@@ -68,7 +68,9 @@ extension AnswerColumn where Row == AggregateRow {
     /// The columns of an aggregate: one for each key of the group, then those that all have.
     package static func ofAggregate(_ keys: [GroupKey]) -> [AnswerColumn<AggregateRow>] {
         keys.enumerated().map { place, key in
-            AnswerColumn(key.name, in: "group", "The value that the counts of the row share.") { .text($0.group[place]) }
+            AnswerColumn(key.name, in: "group", "The value that the counts of the row share.") {
+                .text($0.group[place])
+            }
         } + figures
     }
 

@@ -80,7 +80,8 @@ extension RouteCall {
         guard let words = try parameters.list(.policy) else {
             guard sources == nil else {
                 throw APIError(
-                    .parameterNotApplicable, "“sources” gives the order of policy=preferred; add that, or leave it out.",
+                    .parameterNotApplicable,
+                    "“sources” gives the order of policy=preferred; add that, or leave it out.",
                     parameter: RouteParameter.sources.name, suggestions: ["policy=preferred"])
             }
             return nil

@@ -22,7 +22,8 @@ package enum CalendarInterval: String, CaseIterable, Sendable {
         switch self {
         case .day: bucket
         case .week: bucket * 7 - 3
-        case .month: PackedDate.day(year: Self.floor(bucket, 12), month: bucket - Self.floor(bucket, 12) * 12 + 1, day: 1)
+        case .month:
+            PackedDate.day(year: Self.floor(bucket, 12), month: bucket - Self.floor(bucket, 12) * 12 + 1, day: 1)
         case .year: PackedDate.day(year: bucket, month: 1, day: 1)
         }
     }

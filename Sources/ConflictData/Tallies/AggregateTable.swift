@@ -81,7 +81,9 @@ struct AggregateCursor {
         else {
             throw QueryError(
                 .badCursor, parameter: "cursor",
-                detail: "This cursor is not one of this aggregate; take it from the link to the next page, or leave it out.")
+                detail:
+                    "This cursor is not one of this aggregate; take it from the link to the next page, or leave it out."
+            )
         }
         isBackward = parts[0] == "before"
         labels = parts.dropFirst().map { $0.isEmpty ? nil : String($0.dropFirst()) }

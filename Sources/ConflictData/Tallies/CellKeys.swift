@@ -59,7 +59,8 @@ struct CellKeys: Sendable {
         for column in columns.dropFirst() {
             var numbering = ValueNumbering(of: 0...Int64(max(1, span * column.labels.count) - 1))
             for row in 0..<count {
-                keys[row] = numbering.number(of: Int64(keys[row]) * Int64(column.labels.count) + Int64(column.codes[row]))
+                keys[row] = numbering.number(
+                    of: Int64(keys[row]) * Int64(column.labels.count) + Int64(column.codes[row]))
             }
             span = numbering.values.count
         }

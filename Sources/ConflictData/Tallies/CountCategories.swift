@@ -69,11 +69,12 @@ struct CountCategories: Sendable {
         numbers.reserveCapacity(count)
         for piece in pieces {
             let renumbered = piece.all.map { category in
-                known[category] ?? { number in
-                    known[category] = number
-                    all.append(category)
-                    return number
-                }(UInt32(all.count))
+                known[category]
+                    ?? { number in
+                        known[category] = number
+                        all.append(category)
+                        return number
+                    }(UInt32(all.count))
             }
             for number in piece.numbers { numbers.append(renumbered[Int(number)]) }
         }

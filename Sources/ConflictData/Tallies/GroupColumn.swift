@@ -89,7 +89,9 @@ struct GroupValueReader {
         let symbols = records.columns[column]
         return self.column(in: 0...Int64(records.symbols.count)) {
             Int64(symbols.narrow($0))
-        } label: { text(ofSymbol: UInt32($0)) }
+        } label: {
+            text(ofSymbol: UInt32($0))
+        }
     }
 
     /// References, so that a former id and the present one are the same.
@@ -117,7 +119,9 @@ struct GroupValueReader {
         let types = records.columns[Schema.shared.column(RecordType.event.table, "event_type")]
         return column(in: 0...Int64(records.symbols.count)) { tally in
             tally < events.count && events[tally] != Records.none ? Int64(types.narrow(Int(events[tally]))) : 0
-        } label: { text(ofSymbol: UInt32($0)) }
+        } label: {
+            text(ofSymbol: UInt32($0))
+        }
     }
 
     func ancestors(_ type: String) -> GroupColumn {
@@ -139,7 +143,9 @@ struct GroupValueReader {
         }
         return column(in: 0...none) { tally in
             tally < places.count && places[tally] != Records.none ? ancestors[Int(places[tally])] : none
-        } label: { $0 == none ? nil : records.id(.place, Int($0)) }
+        } label: {
+            $0 == none ? nil : records.id(.place, Int($0))
+        }
     }
 
     func buckets(_ interval: CalendarInterval) -> GroupColumn {
@@ -153,7 +159,9 @@ struct GroupValueReader {
         let buckets = interval.bucket(of: range.least)...interval.bucket(of: range.most)
         return column(in: buckets) {
             interval.bucket(of: PackedDate(bits: starts.wide($0)).start)
-        } label: { interval.text(of: $0) }
+        } label: {
+            interval.text(of: $0)
+        }
     }
 
     func attributes(_ attribute: CountCategories.Attribute) -> GroupColumn {

@@ -47,7 +47,8 @@ package struct GroupKey: Sendable {
             keys.append(key)
         }
         guard keys.count <= most else {
-            throw bad("group_by takes one to three keys, not \(keys.count); leave some out, and filter by them instead.")
+            throw bad(
+                "group_by takes one to three keys, not \(keys.count); leave some out, and filter by them instead.")
         }
         return keys
     }
@@ -70,5 +71,7 @@ package struct GroupKey: Sendable {
             suggestions: NearestNames.nearest(to: flat, among: names, limit: 3))
     }
 
-    private static func bad(_ detail: String) -> QueryError { QueryError(.illTyped, parameter: "group_by", detail: detail) }
+    private static func bad(_ detail: String) -> QueryError {
+        QueryError(.illTyped, parameter: "group_by", detail: detail)
+    }
 }

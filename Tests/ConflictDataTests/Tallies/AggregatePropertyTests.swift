@@ -1,0 +1,94 @@
+import Testing
+
+@testable import ConflictData
+
+/// What must hold of every aggregate, whatever the data.
+@Suite struct AggregatePropertyTests {
+    private func dataset(_ seed: UInt64, isOrderly: Bool = false) throws -> Dataset {
+        try Made.dataset(
+            RandomStatements.files(
+                seed: seed &+ 1000,
+                RandomStatements.Crowd(tallies: 18, parties: 3, days: 12, isOrderly: isOrderly)))
+    }
+
+    private func rows(_ dataset: Dataset, _ keys: String, _ policy: Policy?, _ filter: String = "") throws
+        -> [AggregateRow]?
+    {
+        let choice = try policy.map {
+            try PolicyChoice($0, sources: $0 == .preferred ? ["monitor", "press", "army"] : nil, in: dataset)
+        }
+        let query = AggregateQuery(
+            counts: try dataset.query(.count, filter), keys: try GroupKey.keys(keys), choice: choice)
+        guard let table = try? dataset.aggregate(query) else { return nil }
+        return (0..<table.count).map { table.row($0) }
+    }
+
+    @Test(arguments: 0..<40)
+    func `minima never exceed maxima`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed)
+        for policy in [nil] + Policy.allCases.map(Optional.some) {
+            for keys in ["measure", "attributed_to", "month,population_status", "event_id,attributed_to", "actor"] {
+                for row in try rows(dataset, keys, policy) ?? [] {
+                    if let min = row.figure.min, let max = row.figure.max { #expect(min <= max) }
+                    #expect(row.tallies <= row.counts && row.tallies > 0)
+                }
+            }
+        }
+    }
+
+    /// Statements are not torn apart by keys that all counts of a tally and all tallies of a series share.
+    @Test(arguments: 0..<60)
+    func `totals of groups are the total of the whole`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed, isOrderly: true)
+        for filter in [
+            "attributed_to=monitor", "attributed_to=press&accumulation=incremental", "event_id=raid,bombing",
+        ] {
+            guard let whole = try rows(dataset, "measure", nil, filter) else { continue }
+            for key in ["attributed_to", "event_id", "event_type", "place.country", "place.governorate,event_id"] {
+                let parts = try #require(try rows(dataset, key, nil, filter))
+                for total in whole {
+                    let own = parts.filter { $0.measure == total.measure }
+                    #expect(CountInterval.sum(of: own.map(\.figure)) == total.figure, "\(seed) \(filter) \(key)")
+                    #expect(own.reduce(0) { $0 + $1.counts } == total.counts)
+                    #expect(own.reduce(0) { $0 + $1.tallies } == total.tallies)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<60)
+    func `no policy counts a person twice by the same party`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed)
+        let naive = try NaiveAggregate(dataset)
+        let byRow = Dictionary(uniqueKeysWithValues: naive.counts.map { ($0.row, $0) })
+        let index = dataset.indexes.statements(dataset.records)
+        for policy in [nil] + Policy.allCases.map(Optional.some) {
+            let choice = try policy.map {
+                try PolicyChoice($0, sources: $0 == .preferred ? ["monitor", "press", "army"] : nil, in: dataset)
+            }
+            let keys = CellKeys(try GroupKey.keys("measure"), dataset, index)
+            let outcome = GuardedSum.outcome(
+                of: dataset.served(.count), by: keys, policy: choice?.policy, order: choice?.order ?? [],
+                keepsRows: true, in: dataset, index)
+            for (_, rows) in Dictionary(grouping: outcome.rows, by: \.cell) {
+                let counts = rows.compactMap { byRow[Int($0.row)] }
+                #expect(counts.count == rows.count && Set(counts.map(\.row)).count == rows.count)
+                #expect(Set(naive.standing(counts).map(\.row)) == Set(counts.map(\.row)), "a part or an older total")
+                for a in counts {
+                    for b in counts where a.text("attributed_to") == b.text("attributed_to") {
+                        #expect(!naive.overlap(a, b), "\(seed) \(String(describing: policy))")
+                    }
+                }
+            }
+        }
+    }
+
+    /// A single party needs no policy but to choose among its own statements, so all policies agree.
+    @Test(arguments: 0..<40)
+    func `policies agree where there is one party`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed)
+        let filter = "attributed_to=monitor"
+        let first = try rows(dataset, "measure,month", .bySource, filter)
+        for policy in Policy.allCases { #expect(try rows(dataset, "measure,month", policy, filter) == first) }
+    }
+}
