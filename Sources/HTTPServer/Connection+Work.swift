@@ -49,10 +49,6 @@ struct CachePlace {
 
 /// Answers that take long: the loop goes on with its other connections meanwhile, and this one rests.
 extension Connection {
-    /// Dispatch runs as many of these at a time as there are cores, the others in order of arrival. A connection has one
-    /// request at work at most, so nobody gets more than a turn.
-    private static let queue = DispatchQueue(label: "sitrep.work", attributes: .concurrent)
-
     /// Gives a request away. The handler sees its conditions, so that it may answer 304 before it does the work.
     func beginWork(on request: Request, _ traits: RequestTraits, _ place: CachePlace?) {
         loop.workCount += 1
@@ -62,9 +58,9 @@ extension Connection {
         loop.working[number] = self
         state.workBegan()
         let loop = loop
-        Self.queue.async {
+        loop.workplace.work(thenOn: loop.events.queue) {
             let outcome = WorkOutcome(loop.handler.respond(to: request), acceptsGzip: traits.acceptsGzip)
-            loop.events.queue.async { loop.working[number]?.workEnded(outcome) }
+            return { loop.working[number]?.workEnded(outcome) }
         }
     }
 

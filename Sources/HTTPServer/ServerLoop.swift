@@ -24,6 +24,7 @@ final class ServerLoop: @unchecked Sendable {
     var unsentBytes = 0
     /// Connections whose answers are being worked out, by the number of the work.
     var working: [UInt64: Connection] = [:]
+    let workplace: any Workplace
     /// This loop's share of answers that may be waited for.
     let maxWorking: Int
     /// How many works have begun.
@@ -51,7 +52,8 @@ final class ServerLoop: @unchecked Sendable {
     private var whenEmpty: (() -> Void)?
 
     init(
-        index: Int, handler: any RequestHandler, configuration: ServerConfiguration, admission: ConnectionAdmission
+        index: Int, handler: any RequestHandler, configuration: ServerConfiguration, admission: ConnectionAdmission,
+        workplace: any Workplace = SharedWorkplace()
     ) throws(TransportError) {
         events = try EventLoop(label: "sitrep.loop.\(index)", tickMilliseconds: configuration.tickMilliseconds)
         self.handler = handler
@@ -60,6 +62,7 @@ final class ServerLoop: @unchecked Sendable {
         metrics = configuration.metrics.loops[index]
         proxies = TrustedProxies(configuration.trustedProxies)
         maxUnsentBytes = limits.maxUnsentBytes / configuration.loopCount
+        self.workplace = workplace
         maxWorking = max(limits.maxWaitingRequests / configuration.loopCount, 1)
         maxRefusals = configuration.budget.maxRefusalsPerLoop
         sink = configuration.events

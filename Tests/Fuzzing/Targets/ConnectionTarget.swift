@@ -9,6 +9,7 @@ import Transport
 /// The script is what the peer sends, with events in between: the byte 0xFF and a letter.
 enum ConnectionTarget {
     private static let handler = FuzzHandler()
+    private static let workplace = FuzzWorkplace()
     /// Small, so that inputs reach the limits; every deadline is due at once.
     private static let limits: ServerLimits = {
         var limits = ServerLimits()
@@ -31,7 +32,8 @@ enum ConnectionTarget {
         configuration.limits = limits
         do throws(TransportError) {
             return try ServerLoop(
-                index: 0, handler: handler, configuration: configuration, admission: ConnectionAdmission(configuration))
+                index: 0, handler: handler, configuration: configuration, admission: ConnectionAdmission(configuration),
+                workplace: workplace)
         } catch {
             fatalError("no loop: \(error)")
         }
@@ -41,7 +43,7 @@ enum ConnectionTarget {
         handler.forget()
         let stream = ScriptedStream()
         guard let connection = loop.open(stream, from: .ipv4(0x7F00_0001, port: 1)) else { fatalError("no connection") }
-        var run = ConnectionRun(connection, stream, loop)
+        var run = ConnectionRun(connection, stream, loop, workplace)
         connection.begin(isDraining: false)
         run.play(bytes)
         run.end()
@@ -55,15 +57,17 @@ struct ConnectionRun {
     private let connection: Connection
     private let stream: ScriptedStream
     private let loop: ServerLoop
+    private let workplace: FuzzWorkplace
     /// All that the peer sent.
     private(set) var sent: [UInt8] = []
     /// Whether something happened after which not everything need be answered.
     private(set) var wasDisturbed = false
 
-    init(_ connection: Connection, _ stream: ScriptedStream, _ loop: ServerLoop) {
+    init(_ connection: Connection, _ stream: ScriptedStream, _ loop: ServerLoop, _ workplace: FuzzWorkplace) {
         self.connection = connection
         self.stream = stream
         self.loop = loop
+        self.workplace = workplace
     }
 
     mutating func play(_ script: [UInt8]) {
@@ -88,6 +92,8 @@ struct ConnectionRun {
         stream.room = .max
         stream.inputHasEnded = true
         deliver()
+        while workplace.doOne() { deliver() }
+        require(loop.working.isEmpty, "nobody is kept who has left")
         require(stream.isClosed, "a connection ends when its peer has: \(connection.state)")
         require(connection.state.reading == .closed, "a closed connection knows it: \(connection.state)")
     }
@@ -95,6 +101,9 @@ struct ConnectionRun {
     private mutating func event(_ letter: UInt8) {
         switch letter {
         case UInt8(ascii: "r"): deliver()
+        case UInt8(ascii: "a"):
+            _ = workplace.doOne()
+            deliver()
         case UInt8(ascii: "f"): stream.inputHasEnded = true
         case UInt8(ascii: "w"):
             stream.room = .max

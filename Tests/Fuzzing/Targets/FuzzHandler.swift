@@ -11,10 +11,12 @@ final class FuzzHandler: RequestHandler {
     /// Makes stored answers untrue, so that inputs do not depend on those before them.
     func forget() { current.wrappingAdd(1, ordering: .relaxed) }
 
+    func takesLong(_ request: Request) -> Bool { request.target.rawPath.hasPrefix("/long") }
+
     func respond(to request: Request) -> Response {
         let path = request.target.rawPath
         if path == "/empty" { return Response(status: .noContent) }
-        if path == "/stored" {
+        if path == "/stored" || path == "/long/stored" {
             return Response(
                 status: .ok,
                 fields: [.contentType: "text/plain", .lastModified: "Sun, 06 Nov 1994 08:49:37 GMT"],
@@ -30,6 +32,7 @@ final class FuzzHandler: RequestHandler {
         if let count = Self.number(in: path, after: "/pieces/") {
             return Response(status: .ok, body: .chunks(FuzzPieces(count: count)))
         }
+        if path == "/long/pieces" { return Response(status: .ok, body: .chunks(FuzzPieces(count: 3))) }
         let text = "\(request.method.rawValue) \(path)?\(request.target.rawQuery ?? "")"
         return Response(status: .ok, fields: [.contentType: "text/plain"], body: .bytes(Array(text.utf8)))
     }
