@@ -62,9 +62,12 @@ package struct API: RequestHandler {
             throw APIError(.methodNotAllowed, "\(request.method.rawValue) is not allowed: the data can only be read.")
         }
         let parameters = try QueryParameters(Self.reading(request.target.queryItems), of: match.route)
+        let served = store.served
         let dataset = try APIError.translating { () throws(QueryError) in
-            try store.current.view(asOf: parameters.text(.asOf))
+            try served.dataset.view(asOf: parameters.text(.asOf))
         }
+        let service = Service(
+            release: release, metrics: metrics, lastLoad: served.load, history: served.history)
         let call = RouteCall(
             dataset: dataset, service: service, route: match.route, captures: match.captures,
             suffix: match.suffix, parameters: parameters, request: request)
@@ -77,8 +80,6 @@ package struct API: RequestHandler {
             return validators.response(try plan.render(), plan.format)
         }
     }
-
-    private var service: Service { Service(release: release, metrics: metrics, lastLoad: store.lastLoad) }
 
     /// A path that differs from a route's by a final slash leads there; any other is unknown.
     private func unmatched(_ segments: [String], _ target: RequestTarget) throws(APIError) -> Response {

@@ -19,6 +19,12 @@ package enum RouteTable {
         Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",
             parameters: ChecksHandler.parameters, relation: "checks", handler: ChecksHandler.answer),
+        Route(
+            "/v1/changes", "What was created, updated and retracted, oldest first, one row a change.",
+            parameters: ChangesHandler.parameters, relation: "changes", handler: ChangesHandler.answer),
+        Route(
+            "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
+            parameters: RevisionsHandler.parameters, handler: RevisionsHandler.answer),
     ]
 
     /// A list and a record route for each type.

@@ -7,4 +7,6 @@ struct Service: Sendable {
     let metrics: EngineMetrics
     /// How the dataset that is served came in; nil when nobody measured it.
     let lastLoad: DatasetLoad?
+    /// What reloads have changed since the start.
+    let history: ChangeHistory
 }

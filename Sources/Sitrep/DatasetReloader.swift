@@ -36,7 +36,7 @@ final class DatasetReloader: Sendable {
             StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
             return logger.error("reload failed, the old data stays: \(source) has errors")
         }
-        store.swap(dataset, load: load)
+        store.swap(dataset, load: load, nowSeconds: Int64(time(nil)))
         logger.info("reloaded \(source)", metadata: ["data_version": "\(dataset.version)"])
         awaitEmbargoEnd()
     }

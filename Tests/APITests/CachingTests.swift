@@ -107,7 +107,7 @@ struct CachingTests {
         let api = API(store: store, release: "test")
         let generation = api.generation
         let tag = api.answer("/v1/articles").entityTag
-        store.swap(try SampleAPI.dataset(articles: "[]"))
+        store.swap(try SampleAPI.dataset(articles: "[]"), nowSeconds: 1_780_000_100)
         #expect(api.generation != generation)
         #expect(api.answer("/v1/articles", [.ifNoneMatch: tag?.fieldValue ?? ""]).status == .ok)
         #expect(api.answer("/v1/articles").text.hasPrefix(#"{"data":[],"#))

@@ -13,13 +13,20 @@ extension Dataset {
         unsafe text.append(contentsOf: id)
         text.append(UInt8(ascii: "\""))
         unsafe view.links.append(type, row, id: id, to: &text)
+        if type == .tally, standing.inRevisions.contains(row) {
+            text.append(contentsOf: ",\"revisions\":\"/v1/tallies/".utf8)
+            unsafe text.append(contentsOf: id)
+            text.append(contentsOf: "/revisions\"".utf8)
+        }
         text.append(contentsOf: "}}".utf8)
     }
 
     private func appendSuperseding(_ row: Int, to text: inout [UInt8]) {
         let by = standing.supersededBy[row]
         guard by != Records.none else { return }
-        text.append(contentsOf: ",\"superseded_by\":\"\(records.id(.tally, Int(by)))\"".utf8)
+        text.append(contentsOf: ",\"superseded_by\":\"".utf8)
+        unsafe text.append(contentsOf: records.symbols.bytes(records.columns[records.idColumn(.tally)].narrow(Int(by))))
+        text.append(UInt8(ascii: "\""))
     }
 
     private func append(_ findings: [Finding], to text: inout [UInt8]) {

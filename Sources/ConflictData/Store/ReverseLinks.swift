@@ -36,7 +36,6 @@ struct ReverseLinks: Sendable {
         Kind(owner: .article, type: .tally, parameter: "article_id", columns: [("tallies", "article_id")]),
         Kind(owner: .article, type: .interview, parameter: "article_id", columns: [("interviews", "article_id")]),
         Kind(owner: .article, type: .event, parameter: "article_ids", columns: [("events", "article_ids")]),
-        Kind(owner: .tally, type: .tally, parameter: "revises", columns: [("tallies", "revises")]),
     ]
 
     /// Which records of a type have a link.
@@ -48,6 +47,10 @@ struct ReverseLinks: Sendable {
 
     /// Of each type in order of `RecordType.stored`: made when a record of it is first written.
     private let linked = RecordType.stored.map { _ in LazyReference<Owners>() }
+    /// Of each table the place of its type among those; -1 for types that nothing refers to.
+    private static let places = Schema.shared.tables.indices.map { table in
+        RecordType.stored.firstIndex { type in type.table == table && kinds.contains { $0.owner == type } } ?? -1
+    }
     private let records: Records
     private let standing: Standing
 
@@ -66,8 +69,7 @@ struct ReverseLinks: Sendable {
                     let table = Schema.shared.table(named: name)
                     Self.collect(records, table, Schema.shared.column(table, path), type, served, into: &owners)
                 }
-                let name = kind.parameter == "revises" ? "revisions" : kind.type.plural
-                return (Link(name, to: kind.type, kind.parameter), owners)
+                return (Link(kind.type.plural, to: kind.type, kind.parameter), owners)
             })
     }
 
@@ -112,8 +114,8 @@ struct ReverseLinks: Sendable {
         if type == .interview, !records.rows(of: ExcerptFields.table, in: row).isEmpty {
             unsafe Self.excerpts.append(id, to: &text)
         }
-        guard let place = RecordType.stored.firstIndex(of: type) else { return }
-        let linked = linked[place].value { owners(type) }
+        guard Self.places[type.table] >= 0 else { return }
+        let linked = linked[Self.places[type.table]].value { owners(type) }
         for (link, owners) in linked.links where owners.contains(row) { unsafe link.append(id, to: &text) }
     }
 

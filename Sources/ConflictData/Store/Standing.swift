@@ -19,6 +19,8 @@ struct Standing: Sendable {
     private(set) var supersededBy: [UInt32] = []
     /// Of each tally: the tally that retracts it, or `Records.none`.
     private(set) var retractedBy: [UInt32] = []
+    /// Tallies that replace another or are replaced, as far as neither of the two is hidden.
+    private(set) var inRevisions: Bitmap
     /// The moment at which this holds.
     let moment: KnowledgeMoment
     /// When the next embargo ends or retraction begins, in microseconds since 1970.
@@ -31,6 +33,7 @@ struct Standing: Sendable {
 
     init(of records: Records, _ chronology: Chronology, at moment: KnowledgeMoment) {
         self.moment = moment
+        inRevisions = Bitmap(count: records.rowCounts[RecordType.tally.table])
         states = Array(repeating: [], count: Schema.shared.tables.count)
         hidesSome = Array(repeating: false, count: states.count)
         for type in RecordType.stored { setOwnStates(type.table, records, chronology) }
@@ -82,8 +85,12 @@ struct Standing: Sendable {
         let kinds = Schema.shared.column(tallies, "revision_kind")
         let recorded = Schema.shared.column(tallies, "recorded_at")
         for row in chronology.revisers {
-            guard states[tallies][Int(row)] == .served else { continue }
             let target = Int(records.links[revised][Int(row)])
+            if !states[tallies][Int(row)].isHidden, !states[tallies][target].isHidden {
+                inRevisions.insert(Int(row))
+                inRevisions.insert(target)
+            }
+            guard states[tallies][Int(row)] == .served else { continue }
             if records.columns[kinds].narrow(Int(row)) == Terms.symbol("retraction") {
                 if states[tallies][target] == .served { states[tallies][target] = .retracted }
                 retractedBy[target] = row

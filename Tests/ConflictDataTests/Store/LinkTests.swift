@@ -79,7 +79,7 @@ import Testing
         ("speaker", .actor, ["interviews"]), ("offensive", .event, ["articles", "events", "tallies"]),
         ("attack", .event, []),
         ("news", .article, ["events", "interviews", "tallies"]), ("t", .tally, ["counts", "revisions"]),
-        ("u", .tally, ["counts"]),
+        ("u", .tally, ["counts", "revisions"]),
         ("i", .interview, ["excerpts"]), ("empty", .interview, []),
     ])
     func `links to the lists that are not empty`(_ id: String, _ type: RecordType, _ expected: [String]) throws {

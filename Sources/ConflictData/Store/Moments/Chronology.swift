@@ -13,6 +13,8 @@ struct Chronology: Sendable {
     private(set) var retractions: [[Turn]]
     /// Tallies that revise another, each before the one it revises.
     private(set) var revisers: [UInt32] = []
+    /// The same by the row that they revise.
+    private var revisersByTarget: [UInt32] = []
     /// All dates at which anything turns, each once, in order.
     private let turns: [Int64]
     /// The last at which something became known, as opposed to released or withdrawn.
@@ -45,6 +47,18 @@ struct Chronology: Sendable {
         let standing = (embargoes + retractions).flatMap { $0.map(\.time) }
         turns = (news + standing).sorted().withoutRepetition
         revisers = Self.revisers(records)
+        let revised = records.links[Self.revises]
+        revisersByTarget = revisers.sorted { (revised[Int($0)], $0) < (revised[Int($1)], $1) }
+    }
+
+    private static let revises = Schema.shared.column(RecordType.tally.table, "revises")
+
+    /// The tallies that revise one.
+    func revisers(of row: Int, in records: Records) -> [Int] {
+        guard !revisersByTarget.isEmpty else { return [] }
+        let revised = records.links[Self.revises]
+        let first = revisersByTarget.partitioningIndex { revised[Int($0)] >= UInt32(row) }
+        return revisersByTarget[first...].prefix { revised[Int($0)] == UInt32(row) }.map { Int($0) }
     }
 
     /// Of each row that has the date: its first instant.
@@ -80,7 +94,7 @@ struct Chronology: Sendable {
     /// From the newest revision back.
     private static func revisers(_ records: Records) -> [UInt32] {
         let tallies = RecordType.tally.table
-        let revised = records.links[Schema.shared.column(tallies, "revises")]
+        let revised = records.links[revises]
         guard revised.contains(where: { $0 != Records.none }) else { return [] }
         var openRevisers = [Int32](repeating: 0, count: records.rowCounts[tallies])
         for target in revised where target != Records.none { openRevisers[Int(target)] += 1 }

@@ -16,6 +16,8 @@ final class DatasetView: Sendable {
     let servedCounts: [RecordType: Int]
     /// Of each table of records: those of which some members are dated after the moment.
     let trimmed: [Int: Bitmap]
+    /// What the data tells of what has happened up to the moment; made when first asked for.
+    let changes = LazyReference<DerivedChanges>()
 
     init(of loaded: LoadedDataset, at moment: KnowledgeMoment) {
         var records = loaded.records
