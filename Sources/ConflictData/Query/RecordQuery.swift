@@ -3,8 +3,22 @@ package struct RecordQuery: Sendable {
     package let type: RecordType
     package let order: SortOrder
     /// The filters in one spelling and order: equal for queries that mean the same, for addresses and entity tags.
-    package let filters: [(name: String, value: String)]
-    let predicates: [[Predicate]]
+    package var filters: [(name: String, value: String)] { parsed.map { ($0.name, $0.value) } }
+    private let parsed: [ParsedFilter]
+
+    init(type: RecordType, order: SortOrder, _ parsed: [ParsedFilter]) {
+        self.type = type
+        self.order = order
+        self.parsed = parsed.sorted { $0.name < $1.name }
+    }
+
+    /// What records must be like; all must hold.
+    var conditions: [Condition] { parsed.map(\.condition) }
+
+    /// The same query without the filters on a field, whatever their operator.
+    func leaving(out field: String) -> RecordQuery {
+        RecordQuery(type: type, order: order, parsed.filter { $0.field != field })
+    }
 }
 
 extension Dataset {
@@ -16,41 +30,30 @@ extension Dataset {
         sort: String? = nil,
         others: [String]
     ) throws(QueryError) -> RecordQuery {
-        let parser = FilterParser(type: type, dataset: self, others: others + ["actor"])
-        var predicates: [[Predicate]] = []
-        var canonical: [(name: String, value: String)] = []
+        let fields = FilterParser(
+            type: type, dataset: self,
+            others: others + QueryFilter.allCases.filter { $0.applies(to: type) }.map(\.name))
+        let shared = QueryFilterParser(type: type, dataset: self, filters: filters)
+        var parsed: [ParsedFilter] = []
         for (name, value) in filters {
-            let values = try FilterParser.values(of: name, value)
-            if name == "actor" {
-                predicates.append(try actorPredicates(type, values))
-                canonical.append((name, FilterParser.joined(values)))
+            if let filter = QueryFilter(rawValue: name) {
+                parsed.append(try shared.filter(filter, value))
             } else {
-                let filter = try parser.filter(name, values)
-                predicates.append([filter.predicate])
-                canonical.append((filter.name, FilterParser.joined(values)))
+                parsed.append(try fields.filter(name, value))
             }
         }
-        if let name = canonical.map(\.name).firstRepeated {
+        if let name = parsed.map(\.name).firstRepeated {
             throw QueryError(
                 .repeatedParameter, parameter: name,
                 detail: "The parameter \(name) is given twice; list its values in one: \(name)=a,b."
             )
         }
         let order = try sort.map { text throws(QueryError) in try SortOrder(text, of: type) } ?? SortOrder(of: type)
-        return RecordQuery(
-            type: type, order: order, filters: canonical.sorted { $0.name < $1.name }, predicates: predicates)
+        return RecordQuery(type: type, order: order, parsed)
     }
 
-    /// The served rows that pass every filter; a filter passes when one of its predicates does.
-    func matches(_ query: RecordQuery) -> Bitmap {
-        var matches = served(query.type)
-        for alternatives in query.predicates {
-            var passing = Bitmap(count: matches.count)
-            for predicate in alternatives { passing.formUnion(predicate.matches(query.type, in: records)) }
-            matches.formIntersection(passing)
-        }
-        return matches
-    }
+    /// The served rows that meet every condition.
+    func matches(_ query: RecordQuery) -> Bitmap { ConditionEvaluator(self).matches(query.type, query.conditions) }
 
     /// Finds the records of a query.
     package func find(_ query: RecordQuery) -> QueryResult { QueryResult(query, matches(query), in: self) }

@@ -9,6 +9,8 @@ final class RecordIndexes: Sendable {
     let talliesOfEvent: RowGroups
     /// Of each event the events that are directly part of it.
     let childEvents: RowGroups
+    let placeTree: PlaceTree
+    let placeLocations: PlaceLocations
 
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
@@ -21,6 +23,8 @@ final class RecordIndexes: Sendable {
         }
         talliesOfEvent = RowGroups(links(.tally, "event_id"), count: events)
         childEvents = RowGroups(links(.event, "parent_event_id"), count: events)
+        placeTree = PlaceTree(of: records)
+        placeLocations = PlaceLocations(of: records)
     }
 
     /// What aggregates and time series need to know of tallies and counts.
