@@ -21,7 +21,7 @@ struct APIExampleTests {
     }
 
     private static func examples() throws -> [Example] {
-        let example = #/```sh\ncurl '?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?\n```\n\n```json\n([^`]*)```/#
+        let example = #/```sh\ncurl (?:-g )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?\n```\n\n```json\n([^`]*)```/#
         return try Repository.text(of: "Docs/API.md").matches(of: example)
             .map { Example(target: String($0.output.1), answer: compact(String($0.output.2))) }
     }

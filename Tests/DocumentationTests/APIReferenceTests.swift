@@ -1,4 +1,5 @@
 import API
+import ConflictData
 import Testing
 
 /// `Docs/API.md` is written for people, so it is not generated; these tests keep it whole.
@@ -17,6 +18,17 @@ struct APIReferenceTests {
     @Test(arguments: Set(RouteTable.routes.flatMap(\.queryParameters).map(\.name)).sorted())
     func `explains every parameter`(_ name: String) {
         #expect(lines.contains { $0.hasPrefix("| `\(name)`") })
+    }
+
+    @Test(arguments: QueryFilter.allCases.map(\.name))
+    func `explains every filter that is no field`(_ name: String) {
+        #expect(lines.contains { $0.hasPrefix("| `\(name)`") })
+    }
+
+    @Test func `shows every operator`() {
+        for filterOperator in FilterOperator.allCases {
+            #expect(lines.contains { $0.hasPrefix("| ") && $0.contains("`field\(filterOperator.suffix)=") })
+        }
     }
 
     @Test func `gives the default of every parameter that has one`() {

@@ -13,6 +13,7 @@ struct ConditionEvaluator {
 
     /// The served rows of a type that meet all conditions.
     func matches(_ type: RecordType, _ conditions: [Condition]) -> Bitmap {
+        guard !conditions.isEmpty else { return dataset.served(type) }
         var rows: Bitmap
         var own = conditions
         // What asks for the record around a row is asked of each record once, not of each of its rows.

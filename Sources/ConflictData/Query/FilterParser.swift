@@ -79,7 +79,10 @@ struct FilterParser {
                 detail: "\(detail): \(name.field) is an object; ask one of its fields, or \(name.field)[exists].",
                 suggestions: leaves.prefix(3).map(\.name) + [name.field + FilterOperator.exists.suffix])
         }
-        let names = fields.filter(\.isFilterable).map(\.name) + (name.bracketed == nil ? others : [])
+        var names = fields.filter(\.isFilterable).map(\.name)
+        if name.bracketed == nil {
+            names += others + QueryFilter.allCases.filter { $0.applies(to: type) }.map(\.name)
+        }
         return QueryError(
             .unknownParameter, parameter: parameter, detail: detail + ".",
             suggestions: NearestNames.nearest(to: name.field, among: names, limit: 3).map { $0 + suffix }

@@ -30,9 +30,7 @@ extension Dataset {
         sort: String? = nil,
         others: [String]
     ) throws(QueryError) -> RecordQuery {
-        let fields = FilterParser(
-            type: type, dataset: self,
-            others: others + QueryFilter.allCases.filter { $0.applies(to: type) }.map(\.name))
+        let fields = FilterParser(type: type, dataset: self, others: others)
         let shared = QueryFilterParser(type: type, dataset: self, filters: filters)
         var parsed: [ParsedFilter] = []
         for (name, value) in filters {
