@@ -1,8 +1,9 @@
 """Random questions, each with the answer that DuckDB has to it and a way to compare."""
 
 from catalog import FIELDS, WEIGHTS, order
-from filters import Filters
+from filters import Filter, Filters
 from server import target
+from sums import GROUPS, PARTIES, sums
 
 # Members of rows that are compared as they are; the others are compared by the filters on them.
 COMPARED = {
@@ -63,6 +64,8 @@ class Questions:
         asks = [self.pages, self.pages, self.rows]
         asks += [self.facets] if "facets" in self.families else []
         asks += [self.histogram] if "histogram" in self.families else []
+        if kind == "counts" and "aggregate" in self.families:
+            asks += [self.aggregate] * 2
         self.chance.choice(asks)(kind, table, filters, parameters)
 
     @staticmethod
@@ -137,6 +140,33 @@ class Questions:
                 f"WHERE v IS NOT NULL GROUP BY v ORDER BY count(*) DESC, v LIMIT {limit}")
             ours = [[row["value"], row["count"]] for row in answer[field.name]]
             expect(address, sql, ours, [list(row) for row in self.relations.rows(sql)])
+
+    def aggregate(self, kind, table, filters, parameters):
+        """Sums by group; what sitrep refuses to add is not added here either."""
+        taken = {one.name for one in filters}
+        extra = [("accumulation", "incremental"), ("attributed_to", self.chance.choice(PARTIES)), ("event_type", "protests")]
+        extra += [("event_type", "explosions_remote_violence"), ("kind", "claim")]
+        for name, value in self.chance.sample(extra, 2):
+            if name not in taken:
+                taken.add(name)
+                filters = filters + [Filter("equal", name, value, f"{name} = '{value}'")]
+                parameters = parameters + [(name, value)]
+        keys = self.chance.sample(list(GROUPS), self.chance.choice([1, 2, 3]))
+        address = target("/v1/counts/aggregate", parameters + [("group_by", ",".join(keys)), ("limit", 1000)])
+        sql = sums(table, self.where(filters), keys)
+        status, answer = self.server.get(address)
+        self.asked += 1
+        if status == 409:
+            return
+        if status != 200:
+            raise Mismatch(address, sql, f"{status} {answer.get('detail')}", "an answer")
+        ours = {
+            (*(row["group"][key] for key in keys), row["measure"], row["unit"]):
+            [row[name] for name in ("value", "min", "max", "counts", "tallies")] for row in answer["data"]}
+        theirs = {row[:-5]: list(row[-5:]) for row in self.relations.rows(sql)}
+        expect(address, sql, answer["meta"]["total"], len(theirs))
+        for group, row in ours.items():
+            expect(f"{address} at {group}", sql, row, theirs.get(group))
 
     def histogram(self, kind, table, filters, parameters):
         """Rows per bucket of a date, with the empty ones between."""

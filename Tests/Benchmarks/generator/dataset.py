@@ -13,7 +13,7 @@ from .statements import Statements
 COUNTS_PER_ARTICLE = 10
 COUNTS_PER_INTERVIEW = 1000
 # Changes with what is written, so that a folder of an older program is not taken for one of this.
-FORM = "1"
+FORM = "2"
 
 
 def ensure_dataset(folder, counts, seed=2024):

@@ -41,6 +41,8 @@ class Statements:
         self.parties = parties
         self.chance = random.Random(seed + 6)
         self.counts = self.tallies = 0
+        # Until which day a party has a bulletin about a region: it has one at a time.
+        self.taken_until = {}
 
     def about(self, happening):
         """Lines of all parties about one happening."""
@@ -48,10 +50,21 @@ class Statements:
         while left > 0:
             party = self.party(happening, taken)
             taken.add(party["id"])
+            if happening.event is None and not self.begins_bulletin(happening, party, left):
+                if len(taken) > 5:
+                    return
+                continue
             share = left if len(taken) > 4 or left < 3 else 1 + int((left - 1) * self.chance.random())
             share = min(share, 240)
             yield from self.series(happening, party, share)
             left -= share
+
+    def begins_bulletin(self, happening, party, months):
+        key = party["id"], happening.place["id"]
+        if self.taken_until.get(key, -1) >= happening.day:
+            return False
+        self.taken_until[key] = happening.day + 31 * months
+        return True
 
     def party(self, happening, taken):
         """Monitors and agencies mostly, the larger ones more often; belligerents and their ministries sometimes."""
@@ -80,8 +93,7 @@ class Statements:
         series = {
             "head": self.head(happening, party), "shape": shape,
             "accumulation": "cumulative" if cumulative else "incremental",
-            "enemy": happening.sides[0] if party is happening.sides[1] else happening.sides[1],
-            "others": happening.sides, "measure": chance.choice(MEASURES),
+            "blame": self.blame(happening, party), "others": happening.sides, "measure": chance.choice(MEASURES),
             "item": (chance.choice(ITEMS), chance.choice(OUTCOMES)),
         }
         restarts = cumulative and length > 20 and chance.random() < 0.2
@@ -104,6 +116,16 @@ class Statements:
         for part, share in enumerate((0.45, 0.35, 0.3)):
             dead = int(today * share * chance.expovariate(1) + chance.random())
             toll[part] = toll[part] + dead if cumulative else dead
+
+    def blame(self, happening, party):
+        """How they died and who did it, where a party says so: the same in all its statements."""
+        chance, text = self.chance, ""
+        if chance.random() < 0.25:
+            text += f', "cause": "{chance.choice(CAUSES)}"'
+        if chance.random() < 0.15:
+            enemy = happening.sides[0] if party is happening.sides[1] else happening.sides[1]
+            text += f', "perpetrator": {{"actor_id": "{enemy["id"]}", "attribution": "alleged"}}'
+        return text
 
     def head(self, happening, party):
         """What all statements of a series begin with, after the id."""
@@ -177,11 +199,7 @@ class Statements:
         for part in series["shape"]:
             n = len(counts) + 1
             if part[:5] == "whole":
-                extra = ', "exhaustive": true' if part == "whole!" else ""
-                if chance.random() < 0.25:
-                    extra += f', "cause": "{chance.choice(CAUSES)}"'
-                if chance.random() < 0.15:
-                    extra += f', "perpetrator": {{"actor_id": "{series["enemy"]["id"]}", "attribution": "alleged"}}'
+                extra = series["blame"] + (', "exhaustive": true' if part == "whole!" else "")
                 # One in three hundred adds up wrongly, as they do.
                 value = exact(whole + (chance.random() < 0.003)) if part == "whole!" else self.value(whole)
                 counts.append(f'{{"n": {n}, "measure": "killed"{extra}, "value": {value}}}')
