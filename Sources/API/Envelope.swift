@@ -10,6 +10,7 @@ struct Envelope: Sendable {
     let returned: Int
     /// False for `envelope=false`: only the data, its links in the `Link` field.
     let isShown: Bool
+    var members: [EnvelopeMember] = []
 
     /// `writeData` writes exactly one value. `capacityBytes` is a guess at the size of the data.
     func rendering(capacityBytes: Int, writeData: (inout JSONWriter) -> Void) -> Rendering {
@@ -20,6 +21,7 @@ struct Envelope: Sendable {
             writeData(&writer)
             writeMeta(to: &writer)
             writeLinks(to: &writer)
+            for member in members { member.write(to: &writer) }
             writer.endObject()
         } else {
             writeData(&writer)
@@ -64,12 +66,13 @@ extension Plan {
     /// A plan for one thing without pages, in its envelope; `write` writes exactly one value.
     init(
         _ presentation: Presentation, at address: Address, of dataset: Dataset, count: Int = 1,
+        members: @escaping @Sendable () -> [EnvelopeMember] = { [] },
         write: @escaping @Sendable (inout JSONWriter) -> Void
     ) {
         self.init(address: address, format: presentation.format) {
             Envelope(
                 dataset: dataset, links: PageLinks(current: address), total: count, returned: count,
-                isShown: presentation.isEnveloped
+                isShown: presentation.isEnveloped, members: presentation.isEnveloped ? members() : []
             )
             .rendering(capacityBytes: Self.typicalRecordBytes, writeData: write)
         }

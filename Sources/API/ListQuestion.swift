@@ -6,13 +6,15 @@ struct ListQuestion: Sendable {
     let query: RecordQuery
     let limit: Int
     let cursor: String?
+    let additions: ListAdditions
 
-    static let parameters: [RouteParameter] = [.sort, .limit, .cursor]
+    static let parameters: [RouteParameter] = [.sort, .limit, .cursor] + ListAdditions.parameters
 
     init(_ call: RouteCall, _ type: RecordType) throws(APIError) {
         let parameters = call.parameters
         limit = try parameters.integer(.limit)
         cursor = parameters.text(.cursor)
+        additions = try ListAdditions(parameters, type)
         let others = call.route.queryParameters.map(\.name)
         query = try APIError.translating { () throws(QueryError) in
             try call.dataset.query(
@@ -25,6 +27,7 @@ struct ListQuestion: Sendable {
         var address = presentation.address(of: call.route.path)
         for (name, value) in query.filters { address.append(name, value) }
         address.append(.sort, query.order.canonical)
+        additions.append(to: &address)
         address.append(.limit, String(limit))
         return address
     }

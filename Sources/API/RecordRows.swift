@@ -10,9 +10,12 @@ struct RecordRows: Sendable {
     /// Rows are about this large on average; the buffer grows where they are not.
     private static let typicalRowBytes = 1_024
 
-    func rendering(_ presentation: Presentation, total: Int, _ links: PageLinks) -> Rendering {
+    func rendering(
+        _ presentation: Presentation, total: Int, _ links: PageLinks, members: [EnvelopeMember] = []
+    ) -> Rendering {
         Envelope(
-            dataset: dataset, links: links, total: total, returned: rows.count, isShown: presentation.isEnveloped
+            dataset: dataset, links: links, total: total, returned: rows.count, isShown: presentation.isEnveloped,
+            members: members
         )
         .rendering(capacityBytes: rows.count * Self.typicalRowBytes) { write(presentation.selection, to: &$0) }
     }

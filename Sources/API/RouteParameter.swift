@@ -1,3 +1,5 @@
+import ConflictData
+
 /// One parameter of a route as data.
 package struct RouteParameter: Sendable {
     package enum Place: Sendable { case path, query }
@@ -54,6 +56,17 @@ extension RouteParameter {
         "sort", .sort, "The order: fields, each with - before it from high to low; rows without a value come last.")
     static let cursor = RouteParameter(
         "cursor", .cursor, "Where the page begins: taken unchanged from links.next or links.prev.")
+    static let facets = RouteParameter(
+        "facets", .fields, "Fields whose values are counted over all that matches, each without its own filter.")
+    static let facetLimit = RouteParameter(
+        "facet_limit", .integer(1...1_000, default: 20), "How many values a facet has at most, the most frequent.")
+    static let histogram = RouteParameter(
+        "histogram", .fields, "A date by which all that matches is counted, from the first bucket to the last.")
+    static let interval = RouteParameter(
+        "interval", .words(CalendarInterval.allCases.map(\.rawValue)),
+        "The buckets of the histogram; month if left out.")
+    static let include = RouteParameter(
+        "include", .values, "Types of records that the rows refer to, to be sent along, each record once.")
     static let asOf = RouteParameter(
         "as_of", .date, "Answers from what was known then: a moment, or a year, month or day, whose end counts.")
     static let fields = RouteParameter(

@@ -4,10 +4,13 @@ import HTTP
 import HTTPTypes
 import Testing
 
-/// Each `curl` in `Docs/API.md` that is followed by its answer gets that answer from the starter dataset.
+/// Each `curl` in `Docs/API.md` that is followed by its answer gets that answer from the starter dataset; with
+/// `| jq .member`, that member of it.
 struct APIExampleTests {
     struct Example: CustomTestStringConvertible {
         let target: String
+        /// The member of the answer that is shown; nil: all of it.
+        let member: String?
         let answer: String
         var testDescription: String { target }
     }
@@ -21,9 +24,14 @@ struct APIExampleTests {
     }
 
     private static func examples() throws -> [Example] {
-        let example = #/```sh\ncurl (?:-g )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?\n```\n\n```json\n([^`]*)```/#
+        let example =
+            #/```sh\ncurl (?:-[gs]+ )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?(?: \| jq \.(\w+))?\n```\n\n```json\n([^`]*)```/#
         return try Repository.text(of: "Docs/API.md").matches(of: example)
-            .map { Example(target: String($0.output.1), answer: compact(String($0.output.2))) }
+            .map { match in
+                Example(
+                    target: String(match.output.1), member: match.output.2.map(String.init),
+                    answer: compact(String(match.output.3)))
+            }
     }
 
     @Test func `has examples`() throws {
@@ -38,7 +46,19 @@ struct APIExampleTests {
             Issue.record("there is no body")
             return
         }
-        #expect(String(decoding: bytes, as: UTF8.self) == example.answer)
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(example.member.map { Self.member($0, of: text) } ?? text == example.answer)
+    }
+
+    /// The object that a member of the envelope is.
+    private static func member(_ name: String, of text: String) -> String {
+        guard let key = text.firstRange(of: ",\"\(name)\":") else { return "no \(name) in \(text)" }
+        var depth = 0
+        let value = text[key.upperBound...].prefix { character in
+            defer { depth += character == "{" ? 1 : character == "}" ? -1 : 0 }
+            return depth > 0 || character == "{"
+        }
+        return String(value)
     }
 
     /// JSON without the white space between its tokens.

@@ -19,8 +19,10 @@ enum ListHandler {
                 }
                 let links = PageLinks(
                     first: first, cursor: question.cursor, next: page.next, previous: page.previous)
+                let members =
+                    presentation.isEnveloped ? try question.additions.members(of: result, rows: page.rows) : []
                 return RecordRows(rows: page.rows, type: type, dataset: dataset)
-                    .rendering(presentation, total: page.total, links)
+                    .rendering(presentation, total: page.total, links, members: members)
             })
     }
 }

@@ -4,7 +4,7 @@ import Representations
 
 /// Answers one record by its id.
 enum RecordHandler {
-    static let parameters: [RouteParameter] = [.recordID, .fields, .envelope, .format]
+    static let parameters: [RouteParameter] = [.recordID, .fields, .include, .envelope, .format]
 
     static func answer(_ call: RouteCall, _ type: RecordType) throws(APIError) -> Outcome {
         let (lookup, id, suffix) = find(call.captures[0], type, in: call.dataset)
@@ -19,13 +19,22 @@ enum RecordHandler {
             return .moved(to: Address(path: path(of: type, id), explicitFormat: suffix).text + query)
         case .row(let row):
             let presentation = try call.presentation(of: type, suffix: suffix)
+            let included = try ListAdditions.included(call.parameters, type)
             let dataset = call.dataset
+            let address = presentation.address(of: path(of: type, id))
+                .appending(.include, included.isEmpty ? nil : included.map(\.plural).joined(separator: ","))
             return .representation(
-                Plan(presentation, at: presentation.address(of: path(of: type, id)), of: dataset) { writer in
-                    writer.value { bytes in
-                        dataset.appendJSON(ofRow: row, in: type, selection: presentation.selection, to: &bytes)
-                    }
-                })
+                Plan(
+                    presentation, at: address, of: dataset,
+                    members: {
+                        included.isEmpty
+                            ? [] : [.included(dataset.included(included, from: [row], of: type), dataset)]
+                    },
+                    write: { writer in
+                        writer.value { bytes in
+                            dataset.appendJSON(ofRow: row, in: type, selection: presentation.selection, to: &bytes)
+                        }
+                    }))
         }
     }
 

@@ -97,8 +97,3 @@ package struct FieldSelection: Sendable {
         bytes.append(UInt8(ascii: isList ? "]" : "}"))
     }
 }
-
-extension String {
-    /// As the first word of a sentence.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

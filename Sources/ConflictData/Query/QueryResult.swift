@@ -16,16 +16,11 @@ package struct QueryResult: Sendable {
     }
 
     /// Every row, in the order of the query.
-    package var allRows: [Int] {
-        guard query.order.canonical != nil else {
-            var all: [Int] = []
-            all.reserveCapacity(total)
-            rows.forEachBlock { block in all.append(contentsOf: block.lazy.map(Int.init)) }
-            return all
-        }
+    package var allRows: RowSequence {
+        guard query.order.canonical != nil else { return RowSequence(rows) }
         var first = FirstRows(total, by: SortKeys(query.order, in: dataset), beyond: nil, isBackward: false)
         rows.forEachBlock { first.offer($0) }
-        return first.finish().map(Int.init)
+        return RowSequence(first.finish().map(Int.init))
     }
 
     /// A page of at most `limit` records, from the cursor of another page on or from the beginning.

@@ -56,7 +56,7 @@ struct SortColumn: Sendable {
             return bits == PackedDate.none ? .none : .number(PackedDate(bits: bits).start)
         case .number:
             let bits = values.wide(Int(end))
-            return bits == Column.noNumber ? .none : .number(Self.ordered(bits))
+            return bits == Column.noNumber ? .none : .number(bits.orderedAsDouble)
         case .integer:
             let number = values.wide(Int(end))
             return number == Column.noNumber ? .none : .number(number)
@@ -102,7 +102,7 @@ struct SortColumn: Sendable {
         case .number:
             for end in ends {
                 let bits = values.wide(Int(end))
-                keys.append(bits == Column.noNumber ? Self.last : directed(Self.ordered(bits)))
+                keys.append(bits == Column.noNumber ? Self.last : directed(bits.orderedAsDouble))
             }
         case .flag:
             for end in ends {
@@ -114,7 +114,9 @@ struct SortColumn: Sendable {
 
     /// No value is `Int64.min`, so neither direction reaches the key of those that have none.
     private func directed(_ number: Int64) -> Int64 { isDescending ? ~number : number &- 1 }
+}
 
+extension Int64 {
     /// The bits of a finite double as a number that compares as it does.
-    private static func ordered(_ bits: Int64) -> Int64 { bits >= 0 ? bits : bits ^ .max }
+    var orderedAsDouble: Int64 { self >= 0 ? self : self ^ .max }
 }
