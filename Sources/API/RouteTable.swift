@@ -17,6 +17,10 @@ package enum RouteTable {
             parameters: AggregateHandler.parameters, filters: .count, relation: "aggregate",
             handler: AggregateHandler.answer),
         Route(
+            "/v1/timeseries", "Figures over time: one series for each party, measure and population.",
+            parameters: TimeSeriesHandler.parameters, filters: .count, relation: "timeseries",
+            handler: TimeSeriesHandler.answer),
+        Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",
             parameters: ChecksHandler.parameters, relation: "checks", handler: ChecksHandler.answer),
         Route(

@@ -1,0 +1,49 @@
+import ConflictData
+import Representations
+
+/// Answers figures over time.
+enum TimeSeriesHandler {
+    static let interval = RouteParameter(
+        "interval", .words(CalendarInterval.allCases.map(\.rawValue)),
+        "The calendar unit of the points; left out, each statement stands at its own time.")
+
+    static let parameters: [RouteParameter] = [interval, .envelope, .format]
+
+    /// A point is about this large.
+    private static let typicalPointBytes = 240
+
+    static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
+        let presentation = try call.presentation(of: nil)
+        let query = try query(call)
+        let dataset = call.dataset
+        var address = presentation.address(of: call.route.path)
+        address.append(interval, query.interval?.rawValue)
+        for (name, value) in query.counts.filters { address.append(name, value) }
+        return .representation(
+            Plan(address: address, format: presentation.format) { [address] () throws(APIError) in
+                let points = try APIError.translating { () throws(QueryError) in try dataset.timeSeries(query) }
+                return Envelope(
+                    dataset: dataset, links: PageLinks(current: address), total: points.count, returned: points.count,
+                    isShown: presentation.isEnveloped
+                )
+                .rendering(capacityBytes: points.count * typicalPointBytes) { writer in
+                    writer.rows(points, AnswerColumn.ofTimeSeries)
+                }
+            })
+    }
+
+    private static func query(_ call: RouteCall) throws(APIError) -> TimeSeriesQuery {
+        let words = try call.parameters.list(interval)
+        guard (words?.count ?? 1) == 1 else {
+            throw APIError(
+                .invalidParameter, "“interval” takes one unit, not several.", parameter: interval.name,
+                suggestions: CalendarInterval.allCases.map(\.rawValue))
+        }
+        let others = call.route.queryParameters.map(\.name)
+        return try APIError.translating { () throws(QueryError) in
+            TimeSeriesQuery(
+                counts: try call.dataset.query(.count, filters: call.parameters.filters, others: others),
+                interval: words.flatMap { CalendarInterval(rawValue: $0[0]) })
+        }
+    }
+}
