@@ -85,13 +85,14 @@ final class Wiring {
             reloader.reload()
         }
         signals.on([SIGTERM, SIGINT]) { [server, logger, stopped, drainDeadlineSeconds] in
-            logger.info("draining")
             server.drain(deadlineSeconds: drainDeadlineSeconds) { outcome in
                 if outcome.connectionsCutOff > 0 {
                     logger.warning("cut off \(outcome.connectionsCutOff) connections at the deadline")
                 }
                 stopped.signal()
             }
+            // Every loop has it in its queue now, so whatever comes after this line is answered as the last.
+            logger.info("draining")
         }
     }
 }
