@@ -5,17 +5,20 @@ import ConflictData
 struct ListQuestion: Sendable {
     let query: RecordQuery
     let limit: Int
+    /// Whether the list is wanted in pages: always, but where a format gives it whole and no limit is given.
+    let isPaged: Bool
     let cursor: String?
     let additions: ListAdditions
 
     static let parameters: [RouteParameter] = [.sort, .limit, .cursor] + ListAdditions.parameters
 
-    init(_ call: RouteCall, _ type: RecordType) throws(APIError) {
+    init(_ call: RouteCall, _ type: RecordType, as format: RepresentationFormat) throws(APIError) {
         let parameters = call.parameters
         limit = try parameters.integer(.limit)
+        isPaged = !format.isWhole || parameters.text(.limit) != nil
         cursor = parameters.text(.cursor)
         additions = try ListAdditions(parameters, type)
-        let others = call.route.queryParameters.map(\.name)
+        let others = call.route.queryNames
         query = try APIError.translating { () throws(QueryError) in
             try call.dataset.query(
                 type, filters: parameters.filters, sort: parameters.text(.sort), others: others)
@@ -28,7 +31,25 @@ struct ListQuestion: Sendable {
         for (name, value) in query.filters { address.append(name, value) }
         address.append(.sort, query.order.canonical)
         additions.append(to: &address)
-        address.append(.limit, String(limit))
+        // Whole is not what the default of `limit` gives, so there the default is named.
+        if presentation.format.isWhole {
+            if isPaged { address.append(RouteParameter.limit.name, String(limit)) }
+        } else {
+            address.append(.limit, String(limit))
+        }
         return address
+    }
+
+    /// The rows asked for, and the addresses around them.
+    func rows(of dataset: Dataset, _ first: Address) throws(APIError) -> (rows: RowSequence, links: PageLinks) {
+        let result = dataset.find(query)
+        if !isPaged, cursor == nil {
+            return (result.sequence, PageLinks(first: first, cursor: nil, next: nil, previous: nil))
+        }
+        let page = try APIError.translating { () throws(QueryError) in
+            try result.page(limit: isPaged ? limit : max(result.total, 1), cursor: cursor)
+        }
+        let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
+        return (RowSequence(page.rows), links)
     }
 }

@@ -15,7 +15,8 @@ struct Presentation: Sendable {
     func address(of path: String) -> Address {
         var address = Address(path: path, explicitFormat: isFormatNamed ? format : nil)
         address.append(.asOf, asOf)
-        address.append(.fields, selection?.canonical)
+        // The columns of a sheet stand in the order in which they are named.
+        address.append(.fields, format == .csv ? selection?.names.joined(separator: ",") : selection?.canonical)
         address.append(.envelope, String(isEnveloped))
         return address
     }

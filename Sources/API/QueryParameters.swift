@@ -9,7 +9,7 @@ struct QueryParameters: Sendable {
     private let values: [String: String]
 
     init(_ items: [QueryItem], of route: Route) throws(APIError) {
-        let own = Set(route.queryParameters.map(\.name))
+        let own = route.queryNames
         var values: [String: String] = [:]
         var filters: [(name: String, value: String)] = []
         var seen: Set<String> = []
@@ -93,7 +93,7 @@ struct QueryParameters: Sendable {
     }
 
     private static func unknown(_ name: String, of route: Route) -> APIError {
-        let names = route.queryParameters.map(\.name)
+        let names = route.queryNames
         let takes = names.isEmpty ? "no parameters" : names.joined(separator: ", ")
         return APIError(
             .unknownParameter, "There is no parameter “\(name)” here; this route takes \(takes).",

@@ -22,10 +22,8 @@ struct RecordRows: Sendable {
 
     func write(_ selection: FieldSelection?, to writer: inout JSONWriter) {
         writer.beginArray()
-        for row in rows {
-            writer.value { bytes in
-                dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &bytes)
-            }
+        if !rows.isEmpty {
+            writer.value { bytes in dataset.appendJSON(ofRows: rows, in: type, selection: selection, to: &bytes) }
         }
         writer.endArray()
     }

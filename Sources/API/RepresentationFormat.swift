@@ -28,6 +28,14 @@ package enum RepresentationFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a list comes whole when no `limit` is given: what is read from its beginning to its end by programs.
+    var isWhole: Bool {
+        switch self {
+        case .csv, .ndjson, .geojson: true
+        case .json, .atom, .rss, .jsonFeed, .svg: false
+        }
+    }
+
     /// Splits `name.suffix` where the suffix is that of a format; the longest suffix wins.
     static func split(_ segment: String) -> (stem: String, format: RepresentationFormat)? {
         allCases

@@ -7,7 +7,9 @@ package struct Route: Sendable {
     /// One line on what it answers.
     package let summary: String
     /// The route's own parameters, those of the path first.
-    package private(set) var parameters: [RouteParameter]
+    package private(set) var parameters: [RouteParameter] { didSet { queryNames = Self.queryNames(parameters) } }
+    /// The names of what the query may hold.
+    private(set) var queryNames: [String]
     /// The type whose filterable fields are parameters of this route too.
     package let filters: RecordType?
     /// The formats it serves, the default first; none where the answer has one fixed form.
@@ -31,6 +33,7 @@ package struct Route: Sendable {
         self.path = path
         self.summary = summary
         self.parameters = parameters
+        queryNames = Self.queryNames(parameters)
         self.filters = filters
         self.formats = formats
         self.relation = relation
@@ -39,6 +42,10 @@ package struct Route: Sendable {
 
     /// What the query may hold.
     package var queryParameters: [RouteParameter] { parameters.filter { $0.place == .query } }
+
+    private static func queryNames(_ parameters: [RouteParameter]) -> [String] {
+        parameters.filter { $0.place == .query }.map(\.name)
+    }
 
     /// The same route, which can be asked what was known at a moment.
     var atAnyMoment: Route {

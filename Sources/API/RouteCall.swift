@@ -31,9 +31,21 @@ struct RouteCall: Sendable {
             format: format,
             isFormatNamed: named != nil,
             selection: try selection(of: type),
-            isEnveloped: try parameters.flag(.envelope),
+            isEnveloped: try isEnveloped(format),
             asOf: dataset.asOf?.text
         )
+    }
+
+    /// Only JSON has an envelope, and it alone can be told to have none; the others must not be asked for one.
+    private func isEnveloped(_ format: RepresentationFormat) throws(APIError) -> Bool {
+        let flag = try parameters.flag(.envelope)
+        guard format != .json else { return flag }
+        guard parameters.text(.envelope) == nil || !flag else {
+            throw APIError(
+                .parameterNotApplicable, "There is no envelope around .\(format.rawValue); leave “envelope” out.",
+                parameter: RouteParameter.envelope.name)
+        }
+        return true
     }
 
     private func selection(of type: RecordType?) throws(APIError) -> FieldSelection? {
@@ -69,6 +81,7 @@ struct RouteCall: Sendable {
     }
 
     private func acceptedFormat() throws(APIError) -> RepresentationFormat {
+        guard request.fields.contains(.accept) else { return route.formats[0] }
         let types = route.formats.map(\.mediaType)
         guard let index = ContentNegotiation.bestMediaType(among: types, accept: request.fields[.accept]) else {
             let offered = types.map(\.fieldValue)

@@ -36,7 +36,8 @@ package enum RouteTable {
         [
             Route(
                 "/v1/\(type.plural)", listSummary(of: type),
-                parameters: ListHandler.parameters, filters: type, relation: type.plural
+                parameters: ListHandler.parameters, filters: type, formats: ListHandler.formats(of: type),
+                relation: type.plural
             ) { call throws(APIError) in try ListHandler.answer(call, type) },
             Route(
                 "/v1/\(type.plural)/{id}", "One \(type.rawValue) by its id.",

@@ -52,6 +52,8 @@ struct Validators: Sendable {
         var response = Response(
             status: .ok, fields: fields, entityTag: entityTag, body: rendering.body, isCompressible: true,
             storage: .untilGenerationChanges)
+        // Whoever makes an answer in pieces can give it once only.
+        if case .chunks = rendering.body { response.storage = .never }
         response.fields[.contentType] = format.mediaType.fieldValue
         response.fields[.link] = rendering.links.fieldValue
         return response

@@ -9,6 +9,8 @@ struct ChunkedAnswer {
     let source: any ChunkSource
     /// False for HTTP/1.0, where the end of the connection ends the body.
     let isFramed: Bool
+    /// Compresses the pieces; nil when they are sent as they are.
+    let gzip: GzipStream?
     let status: Int
     var bodyBytes: UInt64 = 0
 }
@@ -85,21 +87,32 @@ extension Connection {
         }
         workLeft -= max(loop.limits.maxPipelinedRequests / Connection.piecesPerTurn, 1)
         loop.piece.removeAll(keepingCapacity: true)
-        guard answer.source.appendNext(to: &loop.piece) else {
-            chunks = nil
-            if answer.isFramed { loop.stage.append(ChunkedEncoder.bodyEnd) }
-            finish(status: answer.status, bodyBytes: answer.bodyBytes)
-            return sendStaged()
+        let isLast = !answer.source.appendNext(to: &loop.piece)
+        answer.gzip?.encode(&loop.piece, isLast: isLast)
+        // An empty chunk would end the body; and compression may hold back what it was given.
+        if !loop.piece.isEmpty {
+            chunks?.bodyBytes += UInt64(loop.piece.count)
+            if answer.isFramed {
+                loop.stage.appendChunkStart(dataBytes: loop.piece.count)
+                loop.piece.append(contentsOf: ChunkedEncoder.chunkEnd)
+                if isLast { loop.piece.append(contentsOf: ChunkedEncoder.bodyEnd) }
+            }
+            transmit(body: loop.piece)
+        } else if isLast, answer.isFramed {
+            loop.stage.append(ChunkedEncoder.bodyEnd)
         }
-        // An empty chunk would end the body.
-        guard !loop.piece.isEmpty else { return sendStaged() }
-        chunks?.bodyBytes += UInt64(loop.piece.count)
-        if answer.isFramed {
-            loop.stage.appendChunkStart(dataBytes: loop.piece.count)
-            loop.piece.append(contentsOf: ChunkedEncoder.chunkEnd)
+        if isLast {
+            let bodyBytes = chunks?.bodyBytes ?? 0
+            dropChunks()
+            finish(status: answer.status, bodyBytes: bodyBytes)
         }
-        transmit(body: loop.piece)
         return sendStaged()
+    }
+
+    /// Lets go of an answer that is made piece by piece, finished or not.
+    func dropChunks() {
+        if chunks?.gzip != nil { loop.gzipStreamCount -= 1 }
+        chunks = nil
     }
 
     // MARK: Answers of the handler
@@ -132,19 +145,24 @@ extension Connection {
     private func start(
         _ source: any ChunkSource, of response: Response, _ traits: RequestTraits, _ question: Preconditions?
     ) {
-        if question?.isCurrent(response.entityTag, of: response) == true,
-            let head = try? AnswerHead.notModified(insteadOf: response, coding: .identity)
+        let gzip = traits.acceptsGzip && response.isCompressible ? loop.newGzipStream() : nil
+        let coding: ContentCoding = gzip == nil ? .identity : .gzip
+        let tag = AnswerHead.entityTag(of: response, in: coding)
+        if question?.isCurrent(tag, of: response) == true,
+            let head = try? AnswerHead.notModified(insteadOf: response, coding: coding)
         {
             return stageNotModified(head, traits)
         }
         let framing: AnswerHead.Framing = traits.isHTTP10 ? .untilClose : .chunked
-        guard let head = try? AnswerHead(of: response, coding: .identity, framing: framing) else {
+        guard let head = try? AnswerHead(of: response, coding: coding, framing: framing) else {
             return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
         if traits.isHTTP10 { state.answerEndsConnection() }
         stage(head, traits)
         if traits.isHead { return finish(status: response.status.code, bodyBytes: 0) }
-        chunks = ChunkedAnswer(source: source, isFramed: !traits.isHTTP10, status: response.status.code)
+        if gzip != nil { loop.gzipStreamCount += 1 }
+        chunks = ChunkedAnswer(
+            source: source, isFramed: !traits.isHTTP10, gzip: gzip, status: response.status.code)
     }
 
     private func stage(

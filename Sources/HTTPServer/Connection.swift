@@ -308,7 +308,7 @@ final class Connection: EventHandler {
         // An answer that was cut off is told with what was made of it.
         if let chunks { finishRecord(status: chunks.status, bodyBytes: chunks.bodyBytes) }
         loop.stage.removeAll()
-        chunks = nil
+        dropChunks()
         giveUpWork()
         countUnsent(0)
         loop.events.unregister(registration)

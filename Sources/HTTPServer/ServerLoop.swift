@@ -11,6 +11,8 @@ internal import Transport
 final class ServerLoop: @unchecked Sendable {
     /// One read takes at most this: the kernel's usual receive buffer holds little more.
     private static let inboundBytes = 65_536
+    /// Each keeps 256 KiB of tables until its client has read the whole answer; who comes later gets the plain form.
+    private static let maxGzipStreams = 64
 
     let events: EventLoop
     let handler: any RequestHandler
@@ -39,6 +41,8 @@ final class ServerLoop: @unchecked Sendable {
     var earlyErrors: EarlyErrors
     lazy var keptEncoder = GzipEncoder(effort: .kept)
     lazy var onceEncoder = GzipEncoder(effort: .once)
+    /// Answers in pieces that are being compressed.
+    var gzipStreamCount = 0
 
     private var date = DateCache()
     private let admission: ConnectionAdmission
@@ -50,6 +54,9 @@ final class ServerLoop: @unchecked Sendable {
     private var refusalCount = 0
     private var isDraining = false
     private var whenEmpty: (() -> Void)?
+
+    /// What compresses one answer in pieces; nil when there are enough of them.
+    func newGzipStream() -> GzipStream? { gzipStreamCount < Self.maxGzipStreams ? GzipStream() : nil }
 
     init(
         index: Int, handler: any RequestHandler, configuration: ServerConfiguration, admission: ConnectionAdmission,

@@ -103,7 +103,7 @@ struct APITests {
         ("", true), ("text/csv", false), ("application/json;q=0", false), ("application/json;q=0, */*", false),
     ])
     func `answers what Accept admits`(_ accept: String, _ isServed: Bool) {
-        let response = api.answer("/v1/articles", [.accept: accept])
+        let response = api.answer("/v1/articles/first", [.accept: accept])
         #expect(response.status == (isServed ? .ok : .notAcceptable))
         if !isServed { #expect(response.suggestions == #"["application/json"]"#) }
     }
@@ -114,7 +114,7 @@ struct APITests {
     }
 
     @Test func `refuses a suffix that it does not serve, or that format contradicts`() {
-        #expect(api.answer("/v1/articles.csv").problem == "not-acceptable")
+        #expect(api.answer("/v1/articles.svg").problem == "not-acceptable")
         #expect(api.answer("/v1/articles.json?format=csv").problem == "invalid-parameter")
     }
 

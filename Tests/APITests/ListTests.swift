@@ -78,7 +78,7 @@ struct ListTests {
         ("?publisher_id=agensy", "unknown-value", #"["agency"]"#),
         ("?actor=the%20rebels", "unknown-name", #"["Hayat Tahrir al-Sham"]"#),
         ("?genre=report&genre=report", "repeated-parameter", nil),
-        ("?format=csv", "invalid-parameter", #"["json"]"#),
+        ("?format=svg", "invalid-parameter", nil),
         ("?genre=%zz", "malformed-target", nil),
     ])
     func `says what is wrong with a query and what was meant`(_ query: String, _ code: String, _ suggestions: String?) {

@@ -11,6 +11,8 @@ struct APIExampleTests {
         let target: String
         /// The member of the answer that is shown; nil: all of it.
         let member: String?
+        /// What the answer is written in: `json`, whose white space does not matter, or text as it stands.
+        let language: String
         let answer: String
         var testDescription: String { target }
     }
@@ -25,12 +27,13 @@ struct APIExampleTests {
 
     private static func examples() throws -> [Example] {
         let example =
-            #/```sh\ncurl (?:-[gs]+ )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?(?: \| jq \.(\w+))?\n```\n\n```json\n([^`]*)```/#
+            #/```sh\ncurl (?:-[gs]+ )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?(?: \| jq \.(\w+))?\n```\n\n```(json|ndjson|csv|xml)\n([^`]*)```/#
         return try Repository.text(of: "Docs/API.md").matches(of: example)
             .map { match in
-                Example(
-                    target: String(match.output.1), member: match.output.2.map(String.init),
-                    answer: compact(String(match.output.3)))
+                let (language, answer) = (String(match.output.3), String(match.output.4))
+                return Example(
+                    target: String(match.output.1), member: match.output.2.map(String.init), language: language,
+                    answer: language == "json" ? compact(answer) : answer)
             }
     }
 
@@ -46,7 +49,9 @@ struct APIExampleTests {
             Issue.record("there is no body")
             return
         }
-        let text = String(decoding: bytes, as: UTF8.self)
+        var text = String(decoding: bytes, as: UTF8.self)
+        // Lines of a sheet end as RFC 4180 asks, those of a page of documentation do not.
+        if example.language == "csv" { text = text.replacing("\r\n", with: "\n") }
         #expect(example.member.map { Self.member($0, of: text) } ?? text == example.answer)
     }
 

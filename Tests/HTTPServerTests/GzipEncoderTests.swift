@@ -5,7 +5,7 @@ import Testing
 
 struct GzipEncoderTests {
     /// Decompresses with zlib itself.
-    private func decode(_ input: [UInt8], maxBytes: Int) -> [UInt8]? {
+    static func decode(_ input: [UInt8], maxBytes: Int) -> [UInt8]? {
         var stream = unsafe z_stream()
         guard unsafe sitrep_inflateInit2(&stream, 15 + 16) == Z_OK else { return nil }
         defer { unsafe inflateEnd(&stream) }
@@ -31,8 +31,28 @@ struct GzipEncoderTests {
             let input = (0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 / 97) & 0x3F }
             let output = try #require(encoder.encode(input))
             #expect(output.count < input.count)
-            #expect(decode(output, maxBytes: count + 1) == input)
+            #expect(Self.decode(output, maxBytes: count + 1) == input)
         }
+    }
+
+    @Test(arguments: [[0], [1], [5_000, 0, 60_000], Array(repeating: 49_152, count: 40)])
+    func `what is made of pieces decompresses to all of them, each time the same`(_ sizes: [Int]) throws {
+        func encoded() throws -> (whole: [UInt8], coded: [UInt8]) {
+            let stream = try #require(GzipStream())
+            var (whole, coded): ([UInt8], [UInt8]) = ([], [])
+            for size in sizes {
+                var piece = (0..<size).map { UInt8(truncatingIfNeeded: $0 * $0 / 97 ^ size) }
+                whole += piece
+                stream.encode(&piece, isLast: false)
+                coded += piece
+            }
+            var last: [UInt8] = []
+            stream.encode(&last, isLast: true)
+            return (whole, coded + last)
+        }
+        let first = try encoded()
+        #expect(Self.decode(first.coded, maxBytes: first.whole.count + 1) == first.whole)
+        #expect(try encoded().coded == first.coded)
     }
 
     @Test func `gives nothing when nothing would be gained`() throws {

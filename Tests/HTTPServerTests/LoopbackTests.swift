@@ -131,6 +131,25 @@ struct LoopbackTests {
         #expect(whole.body == expected)
     }
 
+    @Test func `pieces are compressed for who wants that, and the next request is answered behind them`() throws {
+        let server = try TestServer()
+        let expected = Array(repeatElement(TestHandler.pattern(10_000), count: 30).joined())
+        let client = try server.client()
+        let plain = try client.get("/compressible/30")
+        #expect(plain["Content-Encoding"] == nil)
+        #expect(plain["ETag"] == "\"pieces\"")
+        #expect(plain.body == expected)
+        let coded = try client.get("/compressible/30", "Accept-Encoding: gzip")
+        #expect(coded["Content-Encoding"] == "gzip")
+        #expect(coded["Vary"] == "Accept-Encoding")
+        #expect(coded["ETag"] == "\"pieces-gzip\"")
+        #expect(coded["Transfer-Encoding"] == "chunked")
+        #expect(GzipEncoderTests.decode(coded.body, maxBytes: 300_001) == expected)
+        #expect(try client.get("/compressible/30", "Accept-Encoding: gzip").body == coded.body)
+        try client.send("GET /compressible/30 HTTP/1.0\r\nAccept-Encoding: gzip\r\n\r\n")
+        #expect(GzipEncoderTests.decode(try client.reply().body, maxBytes: 300_001) == expected)
+    }
+
     @Test func `a slow reader gets every byte in order`() throws {
         let server = try TestServer()
         let client = try RawClient(server.address, receiveBytes: 32_768)

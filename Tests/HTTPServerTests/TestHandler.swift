@@ -58,6 +58,11 @@ final class TestHandler: RequestHandler {
             if let count = Self.number(in: path, after: "/pieces/") {
                 return Response(status: .ok, body: .chunks(Pieces(count: count)))
             }
+            if let count = Self.number(in: path, after: "/compressible/") {
+                return Response(
+                    status: .ok, fields: [.contentType: "text/csv"], entityTag: EntityTag(opaque: "pieces"),
+                    body: .chunks(Pieces(count: count)), isCompressible: true)
+            }
             let text = "\(request.method.rawValue) \(path)?\(request.target.rawQuery ?? "")"
             return Response(status: .ok, fields: [.contentType: "text/plain"], body: .bytes(Array(text.utf8)))
         }

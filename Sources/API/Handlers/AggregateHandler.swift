@@ -44,7 +44,7 @@ enum AggregateHandler {
     private static func query(_ call: RouteCall) throws(APIError) -> AggregateQuery {
         let text = try call.parameters.required(groupBy)
         let choice = try call.policyChoice()
-        let others = call.route.queryParameters.map(\.name)
+        let others = call.route.queryNames
         return try APIError.translating { () throws(QueryError) in
             AggregateQuery(
                 counts: try call.dataset.query(.count, filters: call.parameters.filters, others: others),

@@ -19,15 +19,18 @@ extension Dataset {
         selection: FieldSelection?,
         to bytes: inout [UInt8]
     ) {
-        guard !rows.isEmpty else { return }
-        let stream = RowStream(RowSequence(rows), of: type, in: self, as: .elements(selection))
-        while stream.appendNext(to: &bytes) {}
-        bytes.removeLast()
+        if type == .count, let fields = CountRow.fields(in: selection) {
+            return appendCounts(rows, CountRowWriter(.object(hasLinks: selection == nil), fields, records), to: &bytes)
+        }
+        for (index, row) in rows.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            appendJSON(ofRow: row, in: type, selection: selection, to: &bytes)
+        }
     }
 
     private func appendWhole(_ row: Int, _ type: RecordType, to bytes: inout [UInt8]) {
         switch type {
-        case .count: appendCount(row, to: &bytes)
+        case .count: appendCounts([row], CountRowWriter(.object(hasLinks: true), CountRow.fields, records), to: &bytes)
         case .excerpt: appendExcerpt(row, to: &bytes)
         default:
             let json = unsafe records.text(type.table, row)
@@ -40,12 +43,16 @@ extension Dataset {
         }
     }
 
-    /// A row of `/v1/counts`: every column, null where there is nothing.
-    private func appendCount(_ row: Int, to bytes: inout [UInt8]) {
-        let writer = CountRowWriter(.object(hasLinks: true), CountRow.fields, records)
-        let buffer = ByteBuffer(capacity: 2_048)
-        var rows = RowSequence([row])
-        _ = writer.append(&rows, to: buffer, upTo: .max, endingRowsWith: "")
+    /// Rows of `/v1/counts`: every column, null where there is nothing.
+    private func appendCounts(_ rows: [Int], _ writer: CountRowWriter, to bytes: inout [UInt8]) {
+        let buffer = ByteBuffer(capacity: rows.count * Self.typicalCountBytes)
+        var rows = RowSequence(rows)
+        _ = writer.append(&rows, to: buffer, upTo: .max, endingRowsWith: "") { _ in
+            if buffer.count > 0 { buffer.append(UInt8(ascii: ",")) }
+        }
         unsafe bytes.append(contentsOf: buffer.bytes)
     }
+
+    /// Most rows of counts are a little smaller.
+    private static let typicalCountBytes = 1_280
 }

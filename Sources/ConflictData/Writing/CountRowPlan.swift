@@ -4,7 +4,7 @@ struct CountRowPlan: Sendable {
     enum Form: Sendable, Equatable {
         /// A JSON object, its links at the end if it has them.
         case object(hasLinks: Bool)
-        /// A JSON object of scalars: lists are joined.
+        /// The rest of a JSON object of scalars, in which lists are joined: its members, each after a comma, and its brace.
         case properties
         case sheet(SheetDialect)
     }
@@ -70,7 +70,7 @@ struct CountRowPlan: Sendable {
         let prefixStart = prefixes.count
         switch form {
         case .object, .properties:
-            prefixes.append(UInt8(ascii: cells.isEmpty ? "{" : ","))
+            prefixes.append(UInt8(ascii: cells.isEmpty && form != .properties ? "{" : ","))
             prefixes.append(contentsOf: "\"\(field.name)\":".utf8)
         case .sheet(let dialect):
             if !cells.isEmpty { prefixes.append(dialect.separator) }

@@ -20,13 +20,16 @@ final class CountRowWriter {
     }
 
     /// Appends rows, each with `end` behind it, until there are none left or `limit` bytes are reached.
+    /// - Parameter begin: writes what stands before a row.
     /// - Returns: whether rows are left.
-    func append(_ rows: inout RowSequence, to out: ByteBuffer, upTo limit: Int, endingRowsWith end: StaticString)
-        -> Bool
-    {
+    func append(
+        _ rows: inout RowSequence, to out: ByteBuffer, upTo limit: Int, endingRowsWith end: StaticString,
+        begin: (Int) -> Void
+    ) -> Bool {
         ColumnLoan.with(plan.columns) { views in
             while out.count < limit {
                 guard let row = rows.next() else { return false }
+                begin(row)
                 append(row, views, to: out)
                 out.append(end)
             }

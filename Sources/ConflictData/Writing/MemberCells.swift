@@ -6,7 +6,7 @@
 final class MemberCells {
     enum Form: Sendable, Equatable {
         case sheet(SheetDialect)
-        /// A JSON object of scalars.
+        /// The rest of a JSON object of scalars: its members, each after a comma, and its brace.
         case properties
     }
 
@@ -29,7 +29,7 @@ final class MemberCells {
         isInList = Array(repeating: false, count: names.count)
     }
 
-    /// Appends the row of an object; the braces of JSON are its own.
+    /// Appends the row of an object.
     func append(_ json: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
         for cell in values.indices {
             values[cell].removeAll(keepingCapacity: true)
@@ -49,9 +49,8 @@ final class MemberCells {
             // Readers pass over empty lines.
             if out.count == start { out.append("\"\"") }
         case .properties:
-            out.append(UInt8(ascii: "{"))
             for cell in values.indices {
-                if cell > 0 { out.append(UInt8(ascii: ",")) }
+                out.append(UInt8(ascii: ","))
                 out.append(keys[cell])
                 unsafe appendProperty(cell, json, to: out)
             }

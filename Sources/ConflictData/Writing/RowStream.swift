@@ -6,12 +6,11 @@ package final class RowStream {
     package enum Form: Sendable {
         /// JSON objects, a line each.
         case lines(FieldSelection?)
-        /// JSON objects with a comma between them.
-        case elements(FieldSelection?)
         case sheet(SheetColumns, SheetDialect)
+        /// GeoJSON features (RFC 7946) with a comma between them; the columns are their properties.
+        case features(SheetColumns)
     }
 
-    /// Writes the rows of one type.
     private enum Writer {
         case counts(CountRowWriter)
         case cells(MemberCells)
@@ -25,22 +24,29 @@ package final class RowStream {
     private let type: RecordType
     private var rows: RowSequence
     private let writer: Writer
-    private let rowEnd: StaticString
-    private let buffer = ByteBuffer(capacity: RowStream.pieceBytes + 4_096)
+    /// Between rows, and behind each.
+    private let (separator, rowEnd): (StaticString, StaticString)
+    private var features: FeatureWriter?
+    /// The JSON of the row at hand.
     private var scratch: [UInt8] = []
-    private var isDone = false
+    private var hasBegun = false
+    package private(set) var isDone = false
 
     package init(_ rows: RowSequence, of type: RecordType, in dataset: Dataset, as form: Form) {
         self.dataset = dataset
         self.type = type
         self.rows = rows
         switch form {
-        case .lines(let selection), .elements(let selection):
+        case .lines(let selection):
             writer = Self.objects(type, selection, dataset)
-            if case .lines = form { rowEnd = "\n" } else { rowEnd = "," }
+            (separator, rowEnd) = ("", "\n")
         case .sheet(let columns, let dialect):
-            writer = Self.sheet(columns, dialect, dataset)
-            rowEnd = "\r\n"
+            writer = Self.cells(columns, .sheet(dialect), .sheet(dialect), dataset)
+            (separator, rowEnd) = ("", "\r\n")
+        case .features(let columns):
+            writer = Self.cells(columns, .properties, .properties, dataset)
+            (separator, rowEnd) = (",", "}")
+            features = FeatureWriter(type, dataset)
         }
     }
 
@@ -49,52 +55,68 @@ package final class RowStream {
         return .counts(CountRowWriter(.object(hasLinks: selection == nil), fields, dataset.records))
     }
 
-    private static func sheet(_ columns: SheetColumns, _ dialect: SheetDialect, _ dataset: Dataset) -> Writer {
+    private static func cells(
+        _ columns: SheetColumns, _ ofCounts: CountRowPlan.Form, _ ofOthers: MemberCells.Form, _ dataset: Dataset
+    ) -> Writer {
         guard columns.type == .count, let fields = columns.fields else {
-            return .cells(MemberCells(.sheet(dialect), columns.names))
+            return .cells(MemberCells(ofOthers, columns.names))
         }
-        return .counts(CountRowWriter(.sheet(dialect), fields, dataset.records))
+        return .counts(CountRowWriter(ofCounts, fields, dataset.records))
     }
+
+    /// The smallest box that holds all locations written so far: west, south, east, north; nil when there was none.
+    package var boundingBox: [Double]? { features?.boundingBox }
 
     /// Appends the next piece; false when there is none left.
     package func appendNext(to bytes: inout [UInt8]) -> Bool {
         guard !isDone else { return false }
-        buffer.truncate(to: 0)
-        isDone = !fill()
+        // Not kept between pieces: a client that has stopped reading should cost little.
+        let buffer = ByteBuffer(capacity: Self.pieceBytes + 4_096)
+        isDone = !fill(buffer)
         unsafe bytes.append(contentsOf: buffer.bytes)
         return !isDone || buffer.count > 0
     }
 
     /// Fills the buffer; false when there are no rows left.
-    private func fill() -> Bool {
+    private func fill(_ buffer: ByteBuffer) -> Bool {
         switch writer {
         case .counts(let writer):
-            return writer.append(&rows, to: buffer, upTo: Self.pieceBytes, endingRowsWith: rowEnd)
+            return writer.append(&rows, to: buffer, upTo: Self.pieceBytes, endingRowsWith: rowEnd) {
+                begin($0, in: buffer)
+            }
         case .cells(let cells):
-            return fill { row in
+            return fill(buffer) { row in
                 render(row, nil)
                 unsafe scratch.withUnsafeBufferPointer { unsafe cells.append($0, to: buffer) }
             }
         case .records(let selection):
-            return fill { row in
+            return fill(buffer) { row in
                 render(row, selection)
                 buffer.append(scratch)
             }
         }
     }
 
-    /// Puts the JSON of a row into `scratch`.
-    private func render(_ row: Int, _ selection: FieldSelection?) {
-        scratch.removeAll(keepingCapacity: true)
-        dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &scratch)
-    }
-
-    private func fill(_ append: (Int) -> Void) -> Bool {
+    private func fill(_ buffer: ByteBuffer, _ append: (Int) -> Void) -> Bool {
         while buffer.count < Self.pieceBytes {
             guard let row = rows.next() else { return false }
+            begin(row, in: buffer)
             append(row)
             buffer.append(rowEnd)
         }
         return true
+    }
+
+    /// Writes what stands before a row.
+    private func begin(_ row: Int, in buffer: ByteBuffer) {
+        if hasBegun { buffer.append(separator) }
+        hasBegun = true
+        features?.begin(row, in: buffer)
+    }
+
+    /// Puts the JSON of a row into `scratch`.
+    private func render(_ row: Int, _ selection: FieldSelection?) {
+        scratch.removeAll(keepingCapacity: true)
+        dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &scratch)
     }
 }
