@@ -18,10 +18,22 @@ struct ListQuestion: Sendable {
         isPaged = !format.isWhole || parameters.text(.limit) != nil
         cursor = parameters.text(.cursor)
         additions = try ListAdditions(parameters, type)
+        if format != .json { try Self.refuseAdditions(parameters, format) }
         let others = call.route.queryNames
         query = try APIError.translating { () throws(QueryError) in
             try call.dataset.query(
                 type, filters: parameters.filters, sort: parameters.text(.sort), others: others)
+        }
+    }
+
+    /// What stands beside the rows has its place in the envelope, which only JSON has.
+    private static func refuseAdditions(
+        _ parameters: QueryParameters, _ format: RepresentationFormat
+    ) throws(APIError) {
+        for parameter in ListAdditions.parameters where parameters.text(parameter) != nil {
+            throw APIError(
+                .parameterNotApplicable, "“\(parameter.name)” has no place in .\(format.rawValue); ask for JSON.",
+                parameter: parameter.name, suggestions: [RepresentationFormat.json.rawValue])
         }
     }
 
@@ -44,7 +56,7 @@ struct ListQuestion: Sendable {
     func rows(of dataset: Dataset, _ first: Address) throws(APIError) -> (rows: RowSequence, links: PageLinks) {
         let result = dataset.find(query)
         if !isPaged, cursor == nil {
-            return (result.sequence, PageLinks(first: first, cursor: nil, next: nil, previous: nil))
+            return (result.allRows, PageLinks(first: first, cursor: nil, next: nil, previous: nil))
         }
         let page = try APIError.translating { () throws(QueryError) in
             try result.page(limit: isPaged ? limit : max(result.total, 1), cursor: cursor)

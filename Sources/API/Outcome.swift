@@ -16,6 +16,8 @@ struct Plan: Sendable {
     let format: RepresentationFormat
     /// What the answer depends on beside the data version, the address and the format.
     var edition = ""
+    /// False when the answer holds the name by which the client called the server: others may have another.
+    var isForEveryHost = true
     let render: @Sendable () throws(APIError) -> Rendering
 }
 

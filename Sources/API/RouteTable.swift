@@ -48,6 +48,9 @@ package enum RouteTable {
 
     /// Routes that are about the service, not the data.
     private static let operations: [Route] = [
+        Route(
+            "/feeds", "The feeds there are: those of whole lists; any filter of a list makes another.",
+            parameters: FeedsHandler.parameters, relation: "feeds", handler: FeedsHandler.answer),
         Route("/", "The way in: leads to the dataset card.", formats: [], handler: RootHandler.answer),
         Route(
             "/problems", "Every kind of problem that the API answers with.",

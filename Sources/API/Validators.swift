@@ -48,13 +48,15 @@ struct Validators: Sendable {
     }
 
     /// The whole answer, for a client that lacks it.
-    func response(_ rendering: Rendering, _ format: RepresentationFormat) -> Response {
+    func response(_ rendering: Rendering, to plan: Plan) -> Response {
         var response = Response(
             status: .ok, fields: fields, entityTag: entityTag, body: rendering.body, isCompressible: true,
             storage: .untilGenerationChanges)
         // Whoever makes an answer in pieces can give it once only.
         if case .chunks = rendering.body { response.storage = .never }
-        response.fields[.contentType] = format.mediaType.fieldValue
+        // The engine knows stored answers by their target, not by the host.
+        if !plan.isForEveryHost { response.storage = .never }
+        response.fields[.contentType] = plan.format.mediaType.fieldValue
         response.fields[.link] = rendering.links.fieldValue
         return response
     }

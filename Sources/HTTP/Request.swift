@@ -8,6 +8,8 @@ package struct Request: Sendable {
     package var target: RequestTarget
     /// All field lines in order of arrival, names as sent, values trimmed.
     package var fields: HTTPFields
+    /// Whether the client asked over TLS, of us or of a proxy that we trust.
+    package var isEncrypted = false
 
     package init(method: HTTPRequest.Method, target: RequestTarget, fields: HTTPFields) {
         self.method = method

@@ -128,6 +128,7 @@ extension Connection {
     func request(from head: RequestHead, in bytes: UnsafeBufferPointer<UInt8>) -> Request {
         var request = unsafe head.request(in: bytes.span)
         if head.method == .head { request.method = .get }
+        request.isEncrypted = isEncrypted || isFromProxy && request.saysItWasEncrypted
         return request
     }
 
@@ -144,5 +145,12 @@ extension Connection {
         guard let slice = head.slice(of: .acceptEncoding), !head.isRepeated(.acceptEncoding) else { return false }
         let value = unsafe UnsafeBufferPointer(rebasing: bytes[slice.range])
         return unsafe ContentNegotiation.coding(acceptEncoding: value.span) == .gzip
+    }
+}
+
+extension Request {
+    /// What a proxy says of how it was asked.
+    fileprivate var saysItWasEncrypted: Bool {
+        HTTPField.Name("X-Forwarded-Proto").flatMap { fields[$0] }?.lowercased() == "https"
     }
 }

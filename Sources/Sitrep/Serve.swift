@@ -53,6 +53,9 @@ struct Serve: ParsableCommand {
     @Option(help: help(.trustedProxies))
     var trustedProxies: String?
 
+    @Option(name: .customLong("public-url"), help: help(.publicURL))
+    var publicURL: String?
+
     @OptionGroup(title: "Bounds", visibility: .hidden)
     var bounds: BoundOptions
 
@@ -83,7 +86,7 @@ struct Serve: ParsableCommand {
             Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
             Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.tlsPort.key: tlsPort,
             Setting.threads.key: threads, Setting.accessLog.key: accessLog,
-            Setting.trustedProxies.key: trustedProxies,
+            Setting.trustedProxies.key: trustedProxies, Setting.publicURL.key: publicURL,
         ]
         return bounds.given.merging(common.compactMapValues { $0 }) { $1 }
     }

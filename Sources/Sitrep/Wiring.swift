@@ -35,7 +35,8 @@ final class Wiring {
         }
         certificateReloader = credentials.map { CertificateReloader(credentials: $0, logger: logger) }
         let configuration = try Self.configuration(settings, threads: threads, credentials, accessLog)
-        let api = API(store: store, release: Sitrep.version, metrics: configuration.metrics)
+        let api = API(
+            store: store, release: Sitrep.version, metrics: configuration.metrics, publicURL: settings.publicURL)
         server = Server(handler: api, configuration: configuration)
         let addresses = try server.start()
         let encrypted = addresses.dropFirst(configuration.addresses.count)

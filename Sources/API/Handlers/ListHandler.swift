@@ -8,7 +8,7 @@ enum ListHandler {
 
     /// The formats of a list of records.
     static func formats(of type: RecordType) -> [RepresentationFormat] {
-        [.json, .ndjson, .csv] + (RecordLocations.has(type) ? [.geojson] : [])
+        [.json, .ndjson, .csv] + (RecordLocations.has(type) ? [.geojson] : []) + RepresentationFormat.feeds
     }
 
     static func answer(_ call: RouteCall, _ type: RecordType) throws(APIError) -> Outcome {
@@ -18,6 +18,9 @@ enum ListHandler {
         let dataset = call.dataset
         var first = question.address(presentation, call)
         options.append(to: &first)
+        if RepresentationFormat.feeds.contains(presentation.format) {
+            return try feed(question, presentation, type, call, first)
+        }
         if presentation.format != .json {
             let export = RowExport(
                 question: question, presentation: presentation, options: options, type: type, dataset: dataset)
@@ -40,5 +43,27 @@ enum ListHandler {
                 return RecordRows(rows: page.rows, type: type, dataset: dataset)
                     .rendering(presentation, total: page.total, links, members: members)
             })
+    }
+
+    private static func feed(
+        _ question: ListQuestion, _ presentation: Presentation, _ type: RecordType, _ call: RouteCall,
+        _ first: Address
+    ) throws(APIError) -> Outcome {
+        guard presentation.selection == nil else {
+            throw APIError(
+                .parameterNotApplicable, "The members of a feed's entries are given; leave “fields” out.",
+                parameter: RouteParameter.fields.name)
+        }
+        let list = Presentation(
+            format: .json, isFormatNamed: false, selection: nil, isEnveloped: true, asOf: presentation.asOf)
+        let page = FeedPage(
+            question: question, presentation: presentation, type: type, dataset: call.dataset, server: call.server,
+            listPath: question.address(list, call).text)
+        var plan = Plan(address: first.appending(.cursor, question.cursor), format: presentation.format) {
+            () throws(APIError) in try page.rendering(first)
+        }
+        plan.edition = call.server.text
+        plan.isForEveryHost = call.server.isSet
+        return .representation(plan)
     }
 }

@@ -23,12 +23,6 @@ package struct QueryResult: Sendable {
         return RowSequence(first.finish().map(Int.init))
     }
 
-    /// Every row, in the order of the query, to be taken one by one; in the order in which rows are stored it needs no
-    /// list of them.
-    package var sequence: RowSequence {
-        query.order.canonical == nil ? RowSequence(rows) : RowSequence(allRows)
-    }
-
     /// A page of at most `limit` records, from the cursor of another page on or from the beginning.
     package func page(limit: Int, cursor: String?) throws(QueryError) -> RecordPage {
         let keys = SortKeys(query.order, in: dataset)

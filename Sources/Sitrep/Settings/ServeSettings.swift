@@ -14,6 +14,8 @@ struct ServeSettings: Sendable {
     let threads: Int
     let accessLog: AccessLogChoice
     let trustedProxies: [NetworkPrefix]
+    /// Nil: clients are told the name by which they call the server.
+    let publicURL: String?
     let limits: ServerLimits
     /// After TERM, whoever is not done by then is cut off.
     let drainDeadlineSeconds: Double
@@ -36,6 +38,7 @@ struct ServeSettings: Sendable {
         threads = try reader.wholeNumber(.threads)
         accessLog = try reader.text(.accessLog).flatMap(AccessLogChoice.init) ?? .off
         trustedProxies = try reader.networks(.trustedProxies)
+        publicURL = try reader.text(.publicURL).flatMap { $0.isEmpty ? nil : $0 }
         limits = try ServerLimits(reader)
         drainDeadlineSeconds = Double(try reader.wholeNumber(.drainDeadlineSeconds))
     }

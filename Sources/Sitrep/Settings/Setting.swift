@@ -9,6 +9,8 @@ struct Setting: Sendable {
         case oneOf([String])
         /// Networks in CIDR form separated by commas; none is fine.
         case networks
+        /// An http or https address without a query; an empty text is as if none were given.
+        case webAddress
     }
 
     /// The member's name in a settings file: "access_log".
@@ -67,7 +69,12 @@ extension Setting {
             "Networks of the proxies in front, such as 10.0.0.0/8,fd00::/8: their word on the client is logged."
     )
 
+    static let publicURL = Setting(
+        key: "public_url", defaultText: nil, check: .webAddress,
+        help: "Where clients reach this server, for feeds: https://example.org; without it, the name they call it by."
+    )
+
     /// Every setting, in the order of help and documentation.
     static let all: [Setting] =
-        [dataset, host, port, tlsCertificate, tlsKey, tlsPort, threads, accessLog, trustedProxies] + bounds
+        [dataset, host, port, tlsCertificate, tlsKey, tlsPort, threads, accessLog, trustedProxies, publicURL] + bounds
 }

@@ -77,6 +77,15 @@ struct SettingsReader: Sendable {
 }
 
 extension Setting.Check {
+    /// Whether it is nothing, or an address that paths can be put behind.
+    private static func isWebAddress(_ text: String) -> Bool {
+        if text.isEmpty { return true }
+        guard let scheme = ["https://", "http://"].first(where: text.hasPrefix) else { return false }
+        let rest = text.dropFirst(scheme.count).utf8
+        let isPlain = rest.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"?#\"<>".utf8.contains($0) }
+        return isPlain && rest.first.map { $0 != UInt8(ascii: "/") } == true
+    }
+
     private func networksComplaint(about text: String) -> String? {
         do throws(NetworkPrefix.ParseError) {
             _ = try NetworkPrefix.list(text)
@@ -95,6 +104,8 @@ extension Setting.Check {
             Int(text).map(range.contains) == true
                 ? nil : "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .networks: networksComplaint(about: text)
+        case .webAddress:
+            Self.isWebAddress(text) ? nil : "an address such as https://example.org, without a query"
         case .oneOf(let choices): choices.contains(text) ? nil : "one of " + choices.joined(separator: ", ")
         }
     }
