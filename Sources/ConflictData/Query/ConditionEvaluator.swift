@@ -130,10 +130,6 @@ struct ConditionEvaluator {
         return type.table
     }
 
-    private func keepReferences(_ column: Int, to targets: Bitmap, in rows: inout Bitmap) {
-        keepLinks(column, in: &rows) { Int($0) < targets.count && targets.contains(Int($0)) }
-    }
-
     // MARK: Places
 
     private func keepPlaced(_ condition: PlaceCondition, _ table: Int, in rows: inout Bitmap) {

@@ -46,6 +46,12 @@ struct WordIntervals: Sendable {
     /// The greatest word of a date that begins at an instant.
     private static func word(last instant: Int64) -> Int64 { instant == .max ? .max : instant << 3 | 7 }
 
+    /// From the least to the greatest word of all.
+    var hull: ClosedRange<Int64>? {
+        guard let first = intervals.first, let last = intervals.last else { return nil }
+        return first.lowerBound...last.upperBound
+    }
+
     /// Whether a word lies in one of the intervals.
     func contains(_ word: Int64) -> Bool {
         var (low, high) = (0, intervals.count)
@@ -79,6 +85,13 @@ struct DateEnds: Sendable {
         leastWords = (0..<8).map { starts[min($0, starts.count - 1)] << 3 }
     }
 
+    /// The least and the greatest of the words that pass first, of the precisions that there are.
+    func bounds(of precisions: UInt8) -> ClosedRange<Int64>? {
+        let words = leastWords.indices.filter { precisions >> UInt8($0) & 1 != 0 }.map { leastWords[$0] }
+        guard let least = words.min(), let greatest = words.max() else { return nil }
+        return least...greatest
+    }
+
     @inline(__always)
-    func contains(_ word: Int64) -> Bool { word >= leastWords[Int(word & 7)] && word != Column.noNumber }
+    func contains(_ word: Int64) -> Bool { word >= leastWords[Int(word & 7)] }
 }

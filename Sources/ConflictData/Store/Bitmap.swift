@@ -69,29 +69,41 @@ package struct Bitmap: Sendable, Equatable {
 
     // MARK: Row by row
 
-    /// Keeps the rows that pass. Rows come in order, and those of a word with many of them are all tried, in it or not:
-    /// a loop without branches is faster than picking them out.
+    /// Gives every word that has rows, with its place, and keeps those of its rows that come back; others that come back
+    /// are no matter.
     @inline(__always)
-    mutating func keep(where passes: (Int) -> Bool) {
-        let wholeWords = count / 64
+    mutating func narrow(_ passing: (_ index: Int, _ word: UInt64) -> UInt64) {
         unsafe words.withUnsafeMutableBufferPointer { words in
             for index in 0..<words.count {
                 let word = unsafe words[index]
-                guard word != 0 else { continue }
-                var passing: UInt64 = 0
-                if index < wholeWords, word.nonzeroBitCount >= Self.manyRows {
-                    for bit in 0..<64 { passing |= (passes(index &* 64 &+ bit) ? 1 : 0) &<< UInt64(bit) }
-                } else {
-                    var rest = word
-                    while rest != 0 {
-                        let bit = rest.trailingZeroBitCount
-                        passing |= (passes(index &* 64 &+ bit) ? 1 : 0) &<< UInt64(bit)
-                        rest &= rest &- 1
-                    }
-                }
-                unsafe words[index] = word & passing
+                if word != 0 { unsafe words[index] = word & passing(index, word) }
             }
         }
+    }
+
+    /// Keeps the rows that pass.
+    @inline(__always)
+    mutating func keep(where passes: (Int) -> Bool) {
+        let count = count
+        narrow { index, word in Self.passing(of: word, at: index, below: count, where: passes) }
+    }
+
+    /// Those rows of a word that pass. Where there are many, all 64 are tried: a loop without branches is faster than
+    /// picking rows out. No row from `end` on is tried.
+    @inline(__always)
+    static func passing(of word: UInt64, at index: Int, below end: Int, where passes: (Int) -> Bool) -> UInt64 {
+        var passing: UInt64 = 0
+        if word.nonzeroBitCount >= manyRows, index &* 64 &+ 64 <= end {
+            for bit in 0..<64 { passing |= (passes(index &* 64 &+ bit) ? 1 : 0) &<< UInt64(bit) }
+        } else {
+            var rest = word
+            while rest != 0 {
+                let bit = rest.trailingZeroBitCount
+                passing |= (passes(index &* 64 &+ bit) ? 1 : 0) &<< UInt64(bit)
+                rest &= rest &- 1
+            }
+        }
+        return passing
     }
 
     /// Picking a row out of a word costs about as much as trying three.

@@ -2,7 +2,6 @@
 
 /// Small sound datasets at random, made from the field tables themselves, so that every field is filled now and then.
 struct RandomDataset {
-    private static let recordsPerType = 9
     private static let strings = ["alpha", "Beta", "two words", "حلب", "naïve", "x-1", "07"]
     private static let figures = [
         "{\"qualifier\":\"exact\",\"value\":3}", "{\"qualifier\":\"exact\",\"value\":0}", "{\"qualifier\":\"none\"}",
@@ -16,10 +15,11 @@ struct RandomDataset {
 
     private static let upward: Set = ["parent_id", "parent_event_id", "revises"]
 
+    private let recordsPerType: Int
     private var random: SeededRandom
 
-    static func files(seed: UInt64) -> Made.Files {
-        var maker = RandomDataset(random: SeededRandom(seed: seed))
+    static func files(seed: UInt64, recordsPerType: Int = 9) -> Made.Files {
+        var maker = RandomDataset(recordsPerType: recordsPerType, random: SeededRandom(seed: seed))
         return RecordType.stored.map { type in
             let records = (0..<recordsPerType).map { maker.record(type, $0) }
             return (name: type.plural + ".json", text: Made.list(records.shuffled(using: &maker.random)))
@@ -68,7 +68,7 @@ struct RandomDataset {
         case .reference(let types):
             guard let type = types.randomElement(using: &random) else { return nil }
             // Where a circle is an error, only to those before.
-            let bound = Self.upward.contains(field.name) ? number : Self.recordsPerType
+            let bound = Self.upward.contains(field.name) ? number : recordsPerType
             return bound == 0 ? nil : "\"\(Self.id(type, Int.random(in: 0..<bound, using: &random)))\""
         case .vocabulary(let vocabulary):
             let terms = (vocabulary.terms.prefix(4) + ["x_own"]).filter {

@@ -9,6 +9,8 @@ final class RecordIndexes: Sendable {
     let talliesOfEvent: RowGroups
     /// Of each event the events that are directly part of it.
     let childEvents: RowGroups
+    /// Of each column, by number.
+    private let columns: [ColumnIndex]
     let placeTree: PlaceTree
     let placeLocations: PlaceLocations
 
@@ -17,16 +19,25 @@ final class RecordIndexes: Sendable {
 
     init(of records: Records) {
         symbolOrder = SymbolOrder(of: records.symbols)
-        let events = records.rowCounts[RecordType.event.table]
-        func links(_ type: RecordType, _ path: String) -> [UInt32] {
-            records.links[Schema.shared.column(type.table, path)]
+        columns = Parallel.map(Array(records.columns.indices)) { column in
+            ColumnIndex.isWorthwhile(column) ? ColumnIndex(of: column, in: records) : .none
         }
-        talliesOfEvent = RowGroups(links(.tally, "event_id"), count: events)
-        childEvents = RowGroups(links(.event, "parent_event_id"), count: events)
+        talliesOfEvent = Self.groups(.tally, "event_id", columns, records)
+        childEvents = Self.groups(.event, "parent_event_id", columns, records)
         placeTree = PlaceTree(of: records)
         placeLocations = PlaceLocations(of: records)
     }
 
     /// What aggregates and time series need to know of tallies and counts.
     func statements(_ records: Records) -> StatementIndex { statementIndex.value { StatementIndex(records) } }
+
+    subscript(column: Int) -> ColumnIndex { columns[column] }
+
+    /// The rows of a type by the event they refer to, shared with the index of that column.
+    private static func groups(
+        _ type: RecordType, _ path: String, _ columns: [ColumnIndex], _ records: Records
+    ) -> RowGroups {
+        if case .groups(let groups) = columns[Schema.shared.column(type.table, path)] { return groups }
+        return RowGroups([], count: records.rowCounts[RecordType.event.table])
+    }
 }
