@@ -46,4 +46,36 @@ import Testing
             #expect(Self.rows(less) == a.subtracting(b))
         }
     }
+
+    /// Ranges, runs and complements at random, against Swift's own.
+    @Test(arguments: [1, 63, 64, 65, 128, 200])
+    func `agrees with a set of ranges`(_ count: Int) {
+        var random = SeededRandom(seed: UInt64(count))
+        for _ in 0..<50 {
+            let ends = (0..<4).map { _ in Int.random(in: 0...count, using: &random) }.sorted()
+            let ranges = [ends[0]..<ends[1], ends[2]..<ends[3]]
+            var bitmap = Bitmap(count: count)
+            for range in ranges { bitmap.insert(range) }
+            let expected = Set(ranges.joined())
+            #expect(Self.rows(bitmap) == expected)
+            #expect(bitmap.isEmpty == expected.isEmpty)
+            for range in ranges { #expect(bitmap.intersects(range) == !range.isEmpty) }
+            var (runs, rows) = ([Range<Int>](), [Int]())
+            bitmap.forEachRun { runs.append($0) }
+            bitmap.forEach { rows.append($0) }
+            #expect(runs.joined().map(\.self) == expected.sorted())
+            #expect(rows == expected.sorted())
+            #expect(zip(runs, runs.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+            let cut = Int.random(in: 0...count, using: &random)
+            var kept = bitmap
+            kept.keep { $0 % 3 != 0 }
+            #expect(Self.rows(kept) == expected.filter { $0 % 3 != 0 })
+            kept = bitmap
+            kept.removeAll(from: cut)
+            #expect(Self.rows(kept) == expected.filter { $0 < cut })
+            var others = Bitmap(count: count, filled: true)
+            others.subtract(bitmap)
+            #expect(Self.rows(others) == Set(0..<count).subtracting(expected))
+        }
+    }
 }
