@@ -22,13 +22,32 @@ struct TextPlaces {
         self.isLines = isLines
     }
 
-    /// The places of some bytes. Walks the text once, however broken it is.
+    /// The places of some bytes. Walks the text once, however broken it is; of records a line each only their lines.
     func places(of offsets: [Int]) -> [Int: Place] {
         let wanted = Array(Set(offsets)).sorted()
-        let pointers = pointers(of: wanted)
         var places: [Int: Place] = [:]
-        var position = text.scanner.afterByteOrderMark
-        var (line, column) = (1, 1)
+        guard isLines else {
+            walk(from: 0, line: 1, to: wanted, into: &places)
+            return places
+        }
+        var (start, line, next) = (0, 1, 0)
+        while next < wanted.count {
+            let end = start < text.count ? text.endOfLine(from: start) : .max
+            // The byte that ends a line is the last of it.
+            let here = wanted[next...].prefix { $0 <= end }
+            if !here.isEmpty { walk(from: start, line: line, to: Array(here), into: &places) }
+            next += here.count
+            start = end == .max ? end : end + 1
+            line += 1
+        }
+        return places
+    }
+
+    /// Walks from the begin of the text, or of a line, to the last of some bytes.
+    private func walk(from start: Int, line: Int, to wanted: [Int], into places: inout [Int: Place]) {
+        let pointers = pointers(of: wanted, from: start)
+        var position = start == 0 ? text.scanner.afterByteOrderMark : start
+        var (line, column) = (line, 1)
         for offset in wanted {
             while position < min(offset, text.count) {
                 let byte = unsafe text.bytes[position]
@@ -41,14 +60,13 @@ struct TextPlaces {
             }
             places[offset] = Place(line: line, column: column, pointer: pointers[offset] ?? "")
         }
-        return places
     }
 
-    private func pointers(of wanted: [Int]) -> [Int: String] {
+    private func pointers(of wanted: [Int], from start: Int) -> [Int: String] {
         var pointers: [Int: String] = [:]
         var frames: [Frame] = []
         var next = 0
-        var position = 0
+        var position = start
         var expectsKey = false
         while next < wanted.count {
             let start = position

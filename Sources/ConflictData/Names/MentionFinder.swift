@@ -26,6 +26,9 @@ package struct MentionFinder: Sendable {
     }
 
     private let names: NameTrie
+    /// Which words names have, for passing over those that none has.
+    private let knownWords: [UInt64]
+    private let plainLetters = PlainLetters.table
 
     /// Prepares to find `names`.
     package init(_ names: some Sequence<MentionName>) {
@@ -35,6 +38,7 @@ package struct MentionFinder: Sendable {
             trie.insert(bearer, words: words)
         }
         self.names = trie
+        knownWords = trie.words.presence
     }
 
     /// The mentions in `text`, in its order; `instant` is when it was written, in microseconds since 1970.
@@ -48,7 +52,14 @@ package struct MentionFinder: Sendable {
         var scanner = WordScanner()
         // Only words that stand in names can make up a name: a run of them ends at the first other word.
         var run: [TextWord] = []
-        while scanner.next(in: bytes) {
+        let (plain, known) = (plainLetters.span, knownWords.span)
+        while true {
+            if scanner.skipsWord(in: bytes, plain: plain, known: known) {
+                search(run, at: instant, into: &mentions)
+                run.removeAll(keepingCapacity: true)
+                continue
+            }
+            guard scanner.next(in: bytes) else { break }
             if let word = TextWord(scanner, in: bytes, names: names) {
                 run.append(word)
             } else if !run.isEmpty {
@@ -61,6 +72,7 @@ package struct MentionFinder: Sendable {
     }
 
     private func search(_ run: [TextWord], at instant: Int64?, into mentions: inout [Mention]) {
+        guard !run.isEmpty else { return }
         var index = 0
         while index < run.count {
             if let match = longestMatch(in: run, from: index) {

@@ -64,11 +64,37 @@ struct WordNumbers: Sendable {
         }
     }
 
+    /// Whether a word of that hash may be among those of which `presence` was taken.
+    static func mayHold(_ hash: Hash, _ presence: Span<UInt64>) -> Bool {
+        let bit = Int(hash.value) & (presence.count * 64 - 1)
+        return presence[bit / 64] & (1 << UInt64(bit % 64)) != 0
+    }
+
+    /// A bit for each word by its hash, in a table of a power of two that is so thin that few other words hit one.
+    var presence: [UInt64] {
+        let words = max(64, count).nextPowerOfTwo
+        var bits = [UInt64](repeating: 0, count: words)
+        for hash in hashes {
+            let bit = Int(hash) & (words * 64 - 1)
+            bits[bit / 64] |= 1 << UInt64(bit % 64)
+        }
+        return bits
+    }
+
+    private static func hash(_ letters: [UInt8], _ range: Range<Int>) -> UInt32 {
+        var hash = Hash()
+        for index in range { hash.combine(letters[index]) }
+        return hash.value
+    }
+
     /// FNV-1a with the upper half folded in. The words of the table are the dataset's own, so a text that aims at
     /// one slot gains nothing.
-    private static func hash(_ letters: [UInt8], _ range: Range<Int>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in range { hash = (hash ^ UInt64(letters[index])) &* 0x0000_0100_0000_01B3 }
-        return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
+    struct Hash {
+        private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        @inline(__always)
+        mutating func combine(_ letter: UInt8) { state = (state ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
+
+        var value: UInt32 { UInt32(truncatingIfNeeded: state ^ state >> 32) }
     }
 }

@@ -59,6 +59,33 @@ struct WordScanner {
         return !letters.isEmpty
     }
 
+    /// Passes over the next word if it is plain ASCII and certainly none of those in `known`: most words of a text are of
+    /// no name, and need not be spelled out to know it. False when it has to be looked at.
+    ///
+    /// Both tables are lent for the whole text, so that no word costs a count of references that all cores share.
+    mutating func skipsWord(
+        in bytes: Span<UInt8>, plain: Span<UInt8>, known: Span<UInt64>
+    ) -> Bool {
+        var offset = byteOffset
+        var hash = WordNumbers.Hash()
+        var hasLetters = false
+        while offset < bytes.count {
+            let letter = plain[Int(bytes[offset])]
+            if letter == PlainLetters.other { return false }
+            if letter == PlainLetters.gap {
+                if hasLetters { break }
+            } else {
+                hash.combine(letter)
+                hasLetters = true
+            }
+            offset += 1
+        }
+        guard hasLetters, !WordNumbers.mayHold(hash, known) else { return false }
+        scalarOffset += offset - byteOffset
+        byteOffset = offset
+        return true
+    }
+
     /// Where letter `index` of the current word stands in the text, in Unicode scalars.
     func start(ofLetter index: Int, in bytes: Span<UInt8>) -> Int {
         var offset = firstByte
@@ -126,4 +153,20 @@ struct WordScanner {
 
     /// A byte that is not UTF-8 parts words as a full stop does.
     private static let brokenByte = 0x2E
+}
+
+/// What ASCII bytes are to words: each folds to one letter, or parts words, or needs a closer look.
+enum PlainLetters {
+    static let gap: UInt8 = 0
+    static let other: UInt8 = 0xFF
+
+    static let table: [UInt8] = (0..<256).map { byte in
+        guard byte < 0x80 else { return other }
+        let folding = ScalarFolding.table[byte]
+        switch folding.role {
+        case .letter: return folding.count == 1 ? UInt8(truncatingIfNeeded: folding.letters) : other
+        case .softGap, .hardGap: return gap
+        case .mark, .silent, .apostrophe: return other
+        }
+    }
 }

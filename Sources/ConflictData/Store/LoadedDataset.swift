@@ -14,6 +14,8 @@ final class LoadedDataset: Sendable {
     init(_ linked: consuming Records, findings: [Finding], now: Int64) {
         var records = linked
         DerivedColumns.fillRecordedAt(in: &records)
+        // Where records were read is of use only to findings, which know it by now.
+        for table in records.origins.indices { records.origins[table] = [] }
         let chronology = Chronology(records)
         let exchanges = ExchangeTexts(records)
         let mentions = RecordMentions(in: records, exchanges) { chronology.embargoed($0.table, at: now) }
