@@ -18,6 +18,11 @@ package struct FieldSelection: Sendable {
     /// What is named, each once, in the order given.
     package let names: [String]
 
+    /// Members that are named at most, which is far more than a record has.
+    package static let maxNames = 200
+    /// Dotted parts of a name; only members that begin with `x_` go deeper than records do.
+    package static let maxDepth = 8
+
     /// Members that are no fields of a record's own, and may be selected all the same.
     private static let derived = ["links", "links.self", "checks", "mentions", "superseded_by"]
 
@@ -26,6 +31,13 @@ package struct FieldSelection: Sendable {
         var seen: Set<String> = []
         let names = list.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             .filter { seen.insert($0).inserted }
+        guard names.count <= Self.maxNames else {
+            throw QueryError(.illTyped, parameter: "fields", detail: "fields names at most \(Self.maxNames) members.")
+        }
+        guard names.allSatisfy({ $0.utf8.count(where: { $0 == UInt8(ascii: ".") }) < Self.maxDepth }) else {
+            throw QueryError(
+                .illTyped, parameter: "fields", detail: "fields reaches at most \(Self.maxDepth) members deep.")
+        }
         let known = Self.names(of: type)
         for name in names where !known.contains(name) && !name.hasPrefix("x_") {
             throw QueryError(

@@ -1,5 +1,8 @@
 /// The values of a parameter as text: separated by commas, in double quotes where they hold one.
 enum FilterText {
+    /// Twice as many as anybody has listed by hand; a list of ids that is longer is better asked for by what they share.
+    static let maxValues = 500
+
     /// The values, at least one and none empty.
     static func values(of name: String, _ text: String) throws(QueryError) -> [String] {
         var values: [String] = []
@@ -11,6 +14,10 @@ enum FilterText {
                 throw QueryError(.illTyped, parameter: name, detail: "\(name) needs a value: \(name)=a or \(name)=a,b.")
             }
             values.append(value)
+            guard values.count <= maxValues else {
+                throw QueryError(
+                    .illTyped, parameter: name, detail: "\(name) takes at most \(maxValues) values; ask in parts.")
+            }
         } while !rest.isEmpty
         return values
     }
