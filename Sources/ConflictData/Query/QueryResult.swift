@@ -19,7 +19,7 @@ package struct QueryResult: Sendable {
     package var allRows: RowSequence {
         guard query.order.canonical != nil else { return RowSequence(rows) }
         var first = FirstRows(total, by: SortKeys(query.order, in: dataset), beyond: nil, isBackward: false)
-        rows.forEachBlock { first.offer($0) }
+        first.offer(rows)
         return RowSequence(first.finish().map(Int.init))
     }
 
@@ -81,7 +81,7 @@ package struct QueryResult: Sendable {
 
     private func sortedRows(_ limit: Int, by keys: SortKeys, beyond place: [Int64]?, isBackward: Bool) -> Stretch {
         var first = FirstRows(limit, by: keys, beyond: place, isBackward: isBackward)
-        rows.forEachBlock { first.offer($0) }
+        first.offer(rows)
         let found = first.finish()
         return (found, first.count > found.count, total > first.count)
     }

@@ -34,19 +34,21 @@ extension Bitmap {
     /// Few enough rows to stay in the nearest cache together with what is read of them.
     static let blockRows = 1024
 
-    /// Gives the rows in order, at most `blockRows` at a time.
-    func forEachBlock(_ body: ([UInt32]) -> Void) {
+    /// Gives the rows about `blockRows` at a time: the blocks in order or from the last to the first, the rows of a
+    /// block in order.
+    func forEachBlock(fromLast: Bool = false, _ body: ([UInt32]) -> Void) {
         var block: [UInt32] = []
-        block.reserveCapacity(Self.blockRows)
-        for index in words.indices {
+        block.reserveCapacity(Self.blockRows + 64)
+        for place in words.indices {
+            let index = fromLast ? words.count - 1 - place : place
             var word = words[index]
             while word != 0 {
                 block.append(UInt32(index * 64 + word.trailingZeroBitCount))
                 word &= word - 1
-                if block.count == Self.blockRows {
-                    body(block)
-                    block.removeAll(keepingCapacity: true)
-                }
+            }
+            if block.count >= Self.blockRows {
+                body(block)
+                block.removeAll(keepingCapacity: true)
             }
         }
         if !block.isEmpty { body(block) }

@@ -43,8 +43,17 @@ struct FirstRows {
         comparison = Comparison(keys: keys, isBackward: isBackward)
     }
 
+    /// Looks at a set of rows, beginning at the end that is nearer to what is wanted: most orders go along with that in
+    /// which rows are stored or against it, and then what is found first is good enough to pass over the rest.
+    mutating func offer(_ rows: Bitmap) {
+        guard let first = rows.next(from: 0), let last = rows.previous(before: rows.count) else { return }
+        let place = keys.columns.map { $0.key(of: UInt32(first)) }
+        let isAgainst = (keys.comparison(of: UInt32(last), to: place) < 0) != isBackward
+        rows.forEachBlock(fromLast: isAgainst) { offer($0) }
+    }
+
     /// Looks at more rows; in any order, each once.
-    mutating func offer(_ rows: [UInt32]) {
+    private mutating func offer(_ rows: [UInt32]) {
         keys.columns[0].read(rows, into: &blockKeys)
         for index in rows.indices {
             let candidate = Candidate(key: isBackward ? ~blockKeys[index] : blockKeys[index], row: rows[index])
