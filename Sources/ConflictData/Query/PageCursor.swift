@@ -35,6 +35,8 @@ struct PageCursor {
     /// Texts that are longer in all are cut, so that a cursor fits into a parameter. The place of a cut text is found by
     /// its digest while the text is in the data; once it has gone, it is before all that begin as it did.
     private static let maxTextBytes = 2_400
+    /// What a cut text keeps at least: its share when every field of the longest order and the id are long.
+    private static let minCutBytes = maxTextBytes / (SortOrder.maxKeys + 1)
 
     init(after row: UInt32, by keys: SortKeys, in dataset: Dataset) {
         self.init(row, keys, dataset, isBackward: false)
@@ -134,7 +136,9 @@ struct PageCursor {
             case 1: return take(8).map { .number($0.reduce(0) { $0 << 8 | Int64($1) }) }
             case 2: return text().map { .text(String(decoding: $0, as: UTF8.self)) }
             case 3:
-                guard let prefix = text(), let digest = word() else { return nil }
+                guard let prefix = text(), prefix.count >= PageCursor.minCutBytes, let digest = word() else {
+                    return nil
+                }
                 return .longText(prefix: prefix, digest: digest)
             default: return nil
             }
