@@ -14,11 +14,13 @@ package enum RouteTable {
             parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
         Route(
             "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
-            parameters: AggregateHandler.parameters, filters: .count, relation: "aggregate",
+            parameters: AggregateHandler.parameters, filters: .count, formats: AggregateHandler.formats,
+            relation: "aggregate",
             handler: AggregateHandler.answer),
         Route(
             "/v1/timeseries", "Figures over time: one series for each party, measure and population.",
-            parameters: TimeSeriesHandler.parameters, filters: .count, relation: "timeseries",
+            parameters: TimeSeriesHandler.parameters, filters: .count, formats: TimeSeriesHandler.formats,
+            relation: "timeseries",
             handler: TimeSeriesHandler.answer),
         Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",

@@ -119,6 +119,24 @@ struct SheetTests {
         #expect(api.answer(target).problem == problem)
     }
 
+    @Test(arguments: [
+        (
+            "/v1/counts/aggregate.csv?group_by=attributed_to,month&measure=killed&tally_id=early&hxl=true",
+            "group.attributed_to,group.month,measure,unit,value,min,max,counts,tallies\r\n"
+                + "#group+name+claimant,#date+start+month,#indicator+name,#indicator+unit,#affected+killed,"
+                + "#affected+killed+min,#affected+killed+max,#meta+counts,#meta+tallies\r\n"
+                + "monitor,2024-11,killed,persons,2,2,2,1,1\r\n"
+        ),
+        (
+            "/v1/timeseries.csv?tally_id=early&sep=;",
+            "time;series;attributed_to;measure;population_status;value;min;max;qualifier;delta;derived;tally_id\r\n"
+                + "2024-11-01;monitor/killed;monitor;killed;;2;2;2;exact;;false;early\r\n"
+        ),
+    ])
+    func `writes sums and series as sheets`(_ target: String, _ text: String) {
+        #expect(api.answer(target).text == text)
+    }
+
     @Test func `puts records on the map with what their location is worth`() {
         let ending = #""attribution":"Sample \"desk\"","license":"CC-BY-4.0"}"#
         #expect(

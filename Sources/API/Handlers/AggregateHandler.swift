@@ -6,16 +6,22 @@ enum AggregateHandler {
     static let groupBy = RouteParameter(
         "group_by", .values, required: true, "One to three keys of the groups, such as attributed_to,month.")
 
-    static let parameters: [RouteParameter] = [
-        groupBy, .policy, .sources, .limit, .cursor, .envelope, .format,
-    ]
+    static let parameters: [RouteParameter] =
+        [
+            groupBy, .policy, .sources, .limit, .cursor, .envelope, .format,
+        ] + SheetOptions.parameters
+
+    static let formats: [RepresentationFormat] = [.json, .csv]
 
     /// A row with three keys is about this large.
     private static let typicalRowBytes = 200
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
-        let limit = try call.parameters.integer(.limit)
+        let options = try SheetOptions(call, presentation.format)
+        // A sheet comes whole unless a page of it is asked for.
+        let isPaged = presentation.format == .json || call.parameters.text(.limit) != nil
+        let limit = isPaged ? try call.parameters.integer(.limit) : Int(Int32.max)
         let cursor = call.parameters.text(.cursor)
         let query = try query(call)
         let dataset = call.dataset
@@ -25,18 +31,28 @@ enum AggregateHandler {
         first.append(.policy, query.choice?.policy.rawValue)
         first.append(.sources, try call.parameters.list(.sources)?.joined(separator: ","))
         for (name, value) in query.counts.filters { first.append(name, value) }
-        first.append(.limit, String(limit))
+        if presentation.format == .json {
+            first.append(.limit, String(limit))
+        } else if isPaged {
+            first.append(RouteParameter.limit.name, String(limit))
+        }
+        options.append(to: &first)
         return .representation(
             Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
                 [first] () throws(APIError) in
                 let page = try page(query, limit: limit, cursor: cursor, in: dataset)
                 let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
+                let columns = AnswerColumn.ofAggregate(query.keys)
+                if presentation.format == .csv {
+                    return Rendering(
+                        body: options.body(page.rows, columns, filters: query.counts.filters), links: links)
+                }
                 return Envelope(
                     dataset: dataset, links: links, total: page.total, returned: page.rows.count,
                     isShown: presentation.isEnveloped
                 )
                 .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
-                    writer.rows(page.rows, AnswerColumn.ofAggregate(query.keys))
+                    writer.rows(page.rows, columns)
                 }
             })
     }

@@ -7,21 +7,30 @@ enum TimeSeriesHandler {
         "interval", .words(CalendarInterval.allCases.map(\.rawValue)),
         "The calendar unit of the points; left out, each statement stands at its own time.")
 
-    static let parameters: [RouteParameter] = [interval, .envelope, .format]
+    static let parameters: [RouteParameter] = [interval, .envelope, .format] + SheetOptions.parameters
+
+    static let formats: [RepresentationFormat] = [.json, .csv]
 
     /// A point is about this large.
     private static let typicalPointBytes = 240
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
+        let options = try SheetOptions(call, presentation.format)
         let query = try query(call)
         let dataset = call.dataset
         var address = presentation.address(of: call.route.path)
         address.append(interval, query.interval?.rawValue)
         for (name, value) in query.counts.filters { address.append(name, value) }
+        options.append(to: &address)
         return .representation(
             Plan(address: address, format: presentation.format) { [address] () throws(APIError) in
                 let points = try APIError.translating { () throws(QueryError) in try dataset.timeSeries(query) }
+                if presentation.format == .csv {
+                    return Rendering(
+                        body: options.body(points, AnswerColumn.ofTimeSeries, filters: query.counts.filters),
+                        links: PageLinks(current: address))
+                }
                 return Envelope(
                     dataset: dataset, links: PageLinks(current: address), total: points.count, returned: points.count,
                     isShown: presentation.isEnveloped

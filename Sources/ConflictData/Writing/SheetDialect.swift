@@ -10,6 +10,14 @@ package struct SheetDialect: Sendable, Equatable {
         self.isSafe = isSafe
     }
 
+    /// Appends text as a cell, for rows that are worked out and not read from columns.
+    package func append(cell text: String, to bytes: inout [UInt8]) {
+        let buffer = ByteBuffer(capacity: text.utf8.count * 2 + 3)
+        var text = text
+        text.withUTF8 { unsafe buffer.append(cell: $0, self) }
+        unsafe bytes.append(contentsOf: buffer.bytes)
+    }
+
     /// Stands between the values of a list in one cell.
     static let listSeparator = UInt8(ascii: "|")
     /// Stands between the values of a list that is itself inside a list of objects.
