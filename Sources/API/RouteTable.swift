@@ -31,6 +31,9 @@ package enum RouteTable {
         Route(
             "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
             parameters: RevisionsHandler.parameters, handler: RevisionsHandler.answer),
+        Route(
+            "/v1/events/{id}/toll", "Who says how many, of one event: the statements of all parties side by side.",
+            parameters: TollHandler.parameters, filters: .count, handler: TollHandler.answer),
     ]
 
     /// A list and a record route for each type.

@@ -59,7 +59,7 @@ import Testing
         ("group_by=month,", "unknown-value"), ("group_by=place.galaxy", "unknown-value"),
         ("group_by=unit", "unknown-value"), ("group_by=month&policy=best", "unknown-value"),
         ("group_by=month&policy=maximum,envelope", "invalid-parameter"),
-        ("group_by=month&policy=preferred", "invalid-parameter"),
+        ("group_by=month&policy=preferred", "missing-parameter"),
         ("group_by=month&policy=preferred&sources=nobody", "unknown-value"),
         ("group_by=month&sources=monitor", "parameter-not-applicable"),
         ("group_by=month&policy=maximum&sources=monitor", "parameter-not-applicable"),

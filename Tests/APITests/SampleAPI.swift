@@ -12,7 +12,9 @@ enum SampleAPI {
         API(store: DatasetStore(try dataset()), release: release)
     }
 
-    static func dataset(articles: String = articles, tallies: String = tallies) throws -> Dataset {
+    static func dataset(
+        articles: String = articles, tallies: String = tallies, events: String = events
+    ) throws -> Dataset {
         let files = [
             ("dataset.json", card), ("sources.json", sources), ("places.json", places), ("actors.json", actors),
             ("events.json", events), ("articles.json", articles), ("tallies.json", tallies),
@@ -41,7 +43,7 @@ enum SampleAPI {
                     {"name": "the rebels", "kind": "weak"}]},
          {"id": "army", "name": "Syrian Arab Army", "actor_type": "state_forces"}]
         """
-    private static let events = """
+    static let events = """
         [{"id": "offensive", "name": "Offensive", "event_type": "battles", "date_start": "2024-11-27",
           "place_id": "aleppo"}]
         """

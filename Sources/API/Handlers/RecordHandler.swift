@@ -9,11 +9,8 @@ enum RecordHandler {
     static func answer(_ call: RouteCall, _ type: RecordType) throws(APIError) -> Outcome {
         let (lookup, id, suffix) = find(call.captures[0], type, in: call.dataset)
         switch lookup {
-        case .missing(let nearest):
-            throw APIError(
-                .recordNotFound, "There is no \(type.rawValue) with the id “\(id)”.", suggestions: nearest)
-        case .gone(let id, let moment, let reason):
-            throw APIError(.recordRetracted, retraction(of: type, id, at: moment, reason: reason))
+        case .missing(let nearest): throw missing(type, id, nearest)
+        case .gone(let id, let moment, let reason): throw retracted(type, id, at: moment, reason: reason)
         case .moved(let id):
             let query = call.request.target.rawQuery.map { "?" + $0 } ?? ""
             return .moved(to: Address(path: path(of: type, id), explicitFormat: suffix).text + query)
@@ -51,9 +48,13 @@ enum RecordHandler {
         return (dataset.lookUp(stem, in: type), stem, format)
     }
 
-    private static func retraction(of type: RecordType, _ id: String, at moment: String?, reason: String?) -> String {
+    static func missing(_ type: RecordType, _ id: String, _ nearest: [String]) -> APIError {
+        APIError(.recordNotFound, "There is no \(type.rawValue) with the id “\(id)”.", suggestions: nearest)
+    }
+
+    static func retracted(_ type: RecordType, _ id: String, at moment: String?, reason: String?) -> APIError {
         let when = moment.map { " on \($0)" } ?? ""
         let why = reason.map { ": \($0)" } ?? "."
-        return "The \(type.rawValue) “\(id)” was retracted\(when)\(why)"
+        return APIError(.recordRetracted, "The \(type.rawValue) “\(id)” was retracted\(when)\(why)")
     }
 }

@@ -116,24 +116,39 @@ struct ReverseLinks: Sendable {
         }
         guard Self.places[type.table] >= 0 else { return }
         let linked = linked[Self.places[type.table]].value { owners(type) }
-        for (link, owners) in linked.links where owners.contains(row) { unsafe link.append(id, to: &text) }
+        var isCounted = false
+        for (link, owners) in linked.links where owners.contains(row) {
+            unsafe link.append(id, to: &text)
+            isCounted = isCounted || link.leadsToStatements
+        }
+        if type == .event && isCounted { unsafe Self.toll.append(id, to: &text) }
     }
 
-    /// The member of a link up to the id that ends its address.
+    /// The member of a link, but for the id in its address.
     private struct Link: Sendable {
-        let beforeID: [UInt8]
+        private let beforeID: [UInt8]
+        private let afterID: [UInt8]
+        /// Of events: whether it leads to what is counted of the event, or to events inside it.
+        let leadsToStatements: Bool
 
         init(_ name: String, to type: RecordType, _ parameter: String) {
-            beforeID = Array(",\"\(name)\":\"/v1/\(type.plural)?\(parameter)=".utf8)
+            self.init(name, "/v1/\(type.plural)?\(parameter)=", leadsToStatements: type == .tally || type == .event)
+        }
+
+        init(_ name: String, _ beforeID: String, _ afterID: String = "", leadsToStatements: Bool = false) {
+            self.beforeID = Array(",\"\(name)\":\"\(beforeID)".utf8)
+            self.afterID = Array("\(afterID)\"".utf8)
+            self.leadsToStatements = leadsToStatements
         }
 
         func append(_ id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
             text.append(contentsOf: beforeID)
             unsafe text.append(contentsOf: id)
-            text.append(UInt8(ascii: "\""))
+            text.append(contentsOf: afterID)
         }
     }
 
     private static let counts = Link("counts", to: .count, "tally_id")
     private static let excerpts = Link("excerpts", to: .excerpt, "interview_id")
+    private static let toll = Link("toll", "/v1/events/", "/toll")
 }

@@ -11,33 +11,6 @@ package struct AggregateQuery: Sendable {
     }
 }
 
-/// A policy as it was asked for, with the order of parties where it needs one.
-package struct PolicyChoice: Sendable {
-    package let policy: Policy
-    let order: [Party]
-
-    /// - Parameter sources: ids of sources and actors, best first, for `preferred` and for nothing else.
-    package init(_ policy: Policy, sources: [String]?, in dataset: Dataset) throws(QueryError) {
-        self.policy = policy
-        guard policy == .preferred else {
-            guard sources == nil else {
-                throw QueryError(
-                    .notApplicable, parameter: "sources",
-                    detail: "sources gives the order of policy=preferred; \(policy.rawValue) looks at no order.",
-                    suggestions: ["policy=preferred"])
-            }
-            order = []
-            return
-        }
-        guard let sources else {
-            throw QueryError(
-                .illTyped, parameter: "policy",
-                detail: "policy=preferred needs the parties in order, best first: sources=a,b.")
-        }
-        order = try dataset.parties(sources, parameter: "sources")
-    }
-}
-
 /// One row of an aggregate.
 package struct AggregateRow: Sendable, Equatable {
     /// The value of each key of the group; nil where the counts have none.

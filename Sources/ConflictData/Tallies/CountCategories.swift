@@ -97,7 +97,7 @@ struct CountCategories: Sendable {
     }
 
     /// Reads the attributes of rows from their columns.
-    private struct Reader: Sendable {
+    struct Reader: Sendable {
         let terms: [(attribute: Attribute, column: Column)]
         let links: [(attribute: Attribute, rows: [UInt32])]
 
@@ -127,7 +127,7 @@ struct CountCategories: Sendable {
             return (numbers, all)
         }
 
-        private func category(of row: Int) -> Category {
+        func category(of row: Int) -> Category {
             var category = Category()
             for (attribute, column) in terms { category[attribute] = column.narrow(row) }
             for (attribute, rows) in links where row < rows.count && rows[row] != Records.none {

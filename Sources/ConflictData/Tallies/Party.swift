@@ -26,8 +26,9 @@ extension Dataset {
         for id in ids {
             guard let party = party(id) else {
                 throw QueryError(
-                    .unknownRecord, parameter: parameter, detail: "No source or actor has the id \"\(id)\".",
-                    suggestions: nearestIDs(to: id, in: .source) + nearestIDs(to: id, in: .actor))
+                    .unknownRecord, parameter: parameter, detail: "No source or actor has the id “\(id)”.",
+                    suggestions: NearestNames.nearest(
+                        to: id, among: nearestIDs(to: id, in: .source) + nearestIDs(to: id, in: .actor), limit: 3))
             }
             if !parties.contains(party) { parties.append(party) }
         }
@@ -36,7 +37,7 @@ extension Dataset {
 
     private func party(_ id: String) -> Party? {
         for type in [RecordType.source, .actor] {
-            if let row = row(ofAnyID: id, in: type), state(type, row) != .embargoed { return Party(type, row) }
+            if let row = row(ofAnyID: id, in: type), !state(type, row).isHidden { return Party(type, row) }
         }
         return nil
     }

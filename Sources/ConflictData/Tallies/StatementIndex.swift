@@ -9,12 +9,11 @@ final class StatementIndex: Sendable {
     let lines: [UInt32]
     let clusters: StatementClusters
 
-    init(_ records: Records) {
-        reader = StatementReader(records)
+    init(_ records: Records, _ reader: StatementReader) {
+        self.reader = reader
         series = CountSeries(records)
         categories = CountCategories(records)
         let tallies = records.rowCounts[RecordType.tally.table]
-        let reader = reader
         let statements = Parallel.map(tallies) { rows in rows.map { reader.statement($0) } }.flatMap(\.self)
         lines = Self.lines(of: statements, reader)
         clusters = StatementClusters(statements, lines: lines, reader)

@@ -123,7 +123,7 @@ import Testing
             }
         }
         let event = try #require(try dataset.json("open-event", in: .event)["links"]).members
-        #expect(Set(event.keys) == ["self", "tallies"])
+        #expect(Set(event.keys) == ["self", "tallies", "toll"])
         let article = try #require(try dataset.json("open-article", in: .article)["links"]).members
         #expect(Set(article.keys) == ["self"])
     }

@@ -76,7 +76,7 @@ import Testing
         ("aleppo", .place, ["events", "tallies"]), ("lone", .place, []),
         ("hts", .actor, ["events", "interviews", "tallies"]),
         ("army", .actor, ["articles", "tallies"]), ("lone-actor", .actor, []), ("victims", .actor, ["tallies"]),
-        ("speaker", .actor, ["interviews"]), ("offensive", .event, ["articles", "events", "tallies"]),
+        ("speaker", .actor, ["interviews"]), ("offensive", .event, ["articles", "events", "tallies", "toll"]),
         ("attack", .event, []),
         ("news", .article, ["events", "interviews", "tallies"]), ("t", .tally, ["counts", "revisions"]),
         ("u", .tally, ["counts", "revisions"]),

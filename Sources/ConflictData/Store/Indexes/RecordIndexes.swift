@@ -13,6 +13,8 @@ final class RecordIndexes: Sendable {
     private let columns: [ColumnIndex]
     let placeTree: PlaceTree
     let placeLocations: PlaceLocations
+    /// Reads what tallies are about, and tells which of them count the same.
+    let statementReader: StatementReader
 
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
@@ -26,10 +28,13 @@ final class RecordIndexes: Sendable {
         childEvents = Self.groups(.event, "parent_event_id", columns, records)
         placeTree = PlaceTree(of: records)
         placeLocations = PlaceLocations(of: records)
+        statementReader = StatementReader(records)
     }
 
     /// What aggregates and time series need to know of tallies and counts.
-    func statements(_ records: Records) -> StatementIndex { statementIndex.value { StatementIndex(records) } }
+    func statements(_ records: Records) -> StatementIndex {
+        statementIndex.value { StatementIndex(records, statementReader) }
+    }
 
     subscript(column: Int) -> ColumnIndex { columns[column] }
 

@@ -1,0 +1,43 @@
+/// What a toll is asked, checked: which counts, whose events, and what to make of several parties.
+package struct TollQuestion: Sendable {
+    package let measure: String
+    /// Nil: persons where somebody counts persons, else what the newest statement counts.
+    package let unit: String?
+    package let policy: PolicyChoice
+    /// Whether statements on the events that are part of this one are asked for too.
+    package let includesChildren: Bool
+    /// Filters on rows of counts, in one spelling and order.
+    package var filters: [(name: String, value: String)] { query?.filters ?? [] }
+
+    /// Nil when there are no filters.
+    let query: RecordQuery?
+
+    package static let standardMeasure = "killed"
+}
+
+extension Dataset {
+    /// Checks the parameters of a toll. `others` are the route's own, for suggestions.
+    package func tollQuestion(
+        measure: String?, unit: String?, policy: PolicyChoice, includesChildren: Bool,
+        filters: [(name: String, value: String)], others: [String]
+    ) throws(QueryError) -> TollQuestion {
+        TollQuestion(
+            measure: try Self.term(measure, of: .measure, parameter: "measure") ?? TollQuestion.standardMeasure,
+            unit: try Self.term(unit, of: .unit, parameter: "unit"),
+            policy: policy, includesChildren: includesChildren,
+            query: filters.isEmpty ? nil : try query(.count, filters: filters, others: others))
+    }
+
+    /// One term of a vocabulary, or one of the dataset's own (`x_…`).
+    private static func term(
+        _ text: String?, of vocabulary: Vocabulary, parameter: String
+    ) throws(QueryError) -> String? {
+        guard let text, !vocabulary.terms.contains(text), !text.hasPrefix("x_") else { return text }
+        let nearest = NearestNames.nearest(to: text, among: vocabulary.terms, limit: 3)
+        let detail =
+            text.contains(",")
+            ? "A toll is of one \(parameter); ask for each by itself."
+            : "There is no \(parameter) “\(text)”; there are \(vocabulary.terms.joined(separator: ", "))."
+        throw QueryError(.unknownValue, parameter: parameter, detail: detail, suggestions: nearest)
+    }
+}
