@@ -8,9 +8,11 @@ struct ListQuestion: Sendable {
     /// Whether the list is wanted in pages: always, but where a format gives it whole and no limit is given.
     let isPaged: Bool
     let cursor: String?
+    /// Whether rows show where the words of `q` stand.
+    let isHighlighted: Bool
     let additions: ListAdditions
 
-    static let parameters: [RouteParameter] = [.sort, .limit, .cursor] + ListAdditions.parameters
+    static let parameters: [RouteParameter] = [.sort, .limit, .cursor, .highlight] + ListAdditions.parameters
 
     init(_ call: RouteCall, _ type: RecordType, as format: RepresentationFormat) throws(APIError) {
         let parameters = call.parameters
@@ -24,13 +26,19 @@ struct ListQuestion: Sendable {
             try call.dataset.query(
                 type, filters: parameters.filters, sort: parameters.text(.sort), others: others)
         }
+        isHighlighted = try parameters.flag(.highlight)
+        if isHighlighted, query.search == nil {
+            throw APIError(
+                .missingParameter, "“highlight” shows where the words of “q” stand: give “q” too.",
+                parameter: QueryFilter.text.name)
+        }
     }
 
-    /// What stands beside the rows has its place in the envelope, which only JSON has.
+    /// What stands beside the rows, or is added to them, has its place in JSON only.
     private static func refuseAdditions(
         _ parameters: QueryParameters, _ format: RepresentationFormat
     ) throws(APIError) {
-        for parameter in ListAdditions.parameters where parameters.text(parameter) != nil {
+        for parameter in [.highlight] + ListAdditions.parameters where parameters.text(parameter) != nil {
             throw APIError(
                 .parameterNotApplicable, "“\(parameter.name)” has no place in .\(format.rawValue); ask for JSON.",
                 parameter: parameter.name, suggestions: [RepresentationFormat.json.rawValue])
@@ -41,6 +49,7 @@ struct ListQuestion: Sendable {
     func address(_ presentation: Presentation, _ call: RouteCall) -> Address {
         var address = presentation.address(of: call.route.path)
         for (name, value) in query.filters { address.append(name, value) }
+        address.append(.highlight, String(isHighlighted))
         address.append(.sort, query.order.canonical)
         additions.append(to: &address)
         // Whole is not what the default of `limit` gives, so there the default is named.

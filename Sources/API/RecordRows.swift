@@ -6,6 +6,8 @@ struct RecordRows: Sendable {
     let rows: [Int]
     let type: RecordType
     let dataset: Dataset
+    /// Shows in each row where the words of `q` stand.
+    var highlighter: Highlighter?
 
     /// Rows are about this large on average; the buffer grows where they are not.
     private static let typicalRowBytes = 1_024
@@ -22,7 +24,14 @@ struct RecordRows: Sendable {
 
     func write(_ selection: FieldSelection?, to writer: inout JSONWriter) {
         writer.beginArray()
-        if !rows.isEmpty {
+        if let highlighter {
+            for row in rows {
+                writer.value { bytes in
+                    dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &bytes)
+                    HighlightRows.add(highlighter.highlights(in: type, row: row), toObjectAtEndOf: &bytes)
+                }
+            }
+        } else if !rows.isEmpty {
             writer.value { bytes in dataset.appendJSON(ofRows: rows, in: type, selection: selection, to: &bytes) }
         }
         writer.endArray()

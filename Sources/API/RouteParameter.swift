@@ -67,6 +67,8 @@ extension RouteParameter {
         "The buckets of the histogram; month if left out.")
     static let include = RouteParameter(
         "include", .values, "Types of records that the rows refer to, to be sent along, each record once.")
+    static let highlight = RouteParameter(
+        "highlight", .flag(default: false), "Whether rows show where in their texts the words of q stand.")
     static let asOf = RouteParameter(
         "as_of", .date, "Answers from what was known then: a moment, or a year, month or day, whose end counts.")
     static let fields = RouteParameter(

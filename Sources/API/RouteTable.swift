@@ -13,6 +13,9 @@ package enum RouteTable {
             "/v1/actors/resolve", "Which actor a name means, at a date if one is given, with alternatives.",
             parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
         Route(
+            "/v1/search", "Ranked full text over articles, excerpts, events, actors and places.",
+            parameters: SearchHandler.parameters, relation: "search", handler: SearchHandler.answer),
+        Route(
             "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
             parameters: AggregateHandler.parameters, filters: .count, formats: AggregateHandler.formats,
             relation: "aggregate",

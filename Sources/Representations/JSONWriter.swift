@@ -37,6 +37,13 @@ package struct JSONWriter: Sendable {
     }
 
     package mutating func integer(_ value: Int) { literal(String(value)) }
+    /// Writes a number that is given in thousandths, with as many decimals as it needs.
+    package mutating func thousandths(_ value: Int) {
+        var digits = String(value.magnitude % 1_000 + 1_000).dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        literal("\(value < 0 ? "-" : "")\(value.magnitude / 1_000)\(digits.isEmpty ? "" : ".")\(digits)")
+    }
+
     package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
     package mutating func null() { literal("null") }
 

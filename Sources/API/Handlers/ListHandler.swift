@@ -40,7 +40,9 @@ enum ListHandler {
                     first: first, cursor: question.cursor, next: page.next, previous: page.previous)
                 let members =
                     presentation.isEnveloped ? try question.additions.members(of: result, rows: page.rows) : []
-                return RecordRows(rows: page.rows, type: type, dataset: dataset)
+                let highlighter =
+                    question.isHighlighted ? question.query.search.map { Highlighter($0, in: dataset) } : nil
+                return RecordRows(rows: page.rows, type: type, dataset: dataset, highlighter: highlighter)
                     .rendering(presentation, total: page.total, links, members: members)
             })
     }

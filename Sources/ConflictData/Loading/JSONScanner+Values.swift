@@ -1,3 +1,5 @@
+import Glibc
+
 extension JSONScanner {
     /// What kind of value begins at the position, by its first byte.
     enum ValueKind {
@@ -174,12 +176,12 @@ func appendUnescaped(_ raw: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) 
         return (0..<4).reduce(0) { unsafe $0 << 4 | (hexDigit(raw[index + $1]) ?? 0) }
     }
     while index < raw.count {
-        let byte = unsafe raw[index]
-        index += 1
-        guard byte == UInt8(ascii: "\\") else {
-            text.append(byte)
-            continue
-        }
+        // Escapes are rare: what stands before the next one is copied whole.
+        let rest = unsafe UnsafeBufferPointer(rebasing: raw[index...])
+        let plain = unsafe rest.firstByte(UInt8(ascii: "\\")) ?? rest.count
+        unsafe text.append(contentsOf: rest[..<plain])
+        index += plain + 1
+        guard index < raw.count else { return }
         let escape = unsafe raw[index]
         index += 1
         switch escape {
@@ -199,5 +201,13 @@ func appendUnescaped(_ raw: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) 
             }
         default: text.append(escape)
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Where a byte stands first.
+    func firstByte(_ byte: UInt8) -> Int? {
+        guard let base = baseAddress, let found = unsafe memchr(base, Int32(byte), count) else { return nil }
+        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }

@@ -16,13 +16,6 @@ struct TextWord {
     var followsHardGap: Bool
     var capitals: UInt64
 
-    /// What comes after the apostrophe: the English possessive and the case endings of Turkish names, folded. Single
-    /// vowels are left out, since they end names as well: `Sana'a` is not the `Sana` of an agency.
-    private static let endings: Set<[UInt8]> = Set(
-        "s in un nin nun ye ya yi yu de da te ta den dan ten tan deki daki teki taki le la yle yla"
-            .split(separator: " ").map { Array($0.utf8) })
-    private static let maxEndingLetters = 4
-
     /// The word that `scanner` stands on; nil when it is a word of no name.
     init?(_ scanner: WordScanner, in bytes: Span<UInt8>, names: NameTrie) {
         let count = scanner.letters.count
@@ -39,11 +32,8 @@ struct TextWord {
     }
 
     private mutating func findStem(_ scanner: WordScanner, names: NameTrie) {
-        let stemCount = scanner.lettersBeforeApostrophe
-        let endingCount = scanner.letters.count - stemCount
-        guard stemCount > 0, (1...Self.maxEndingLetters).contains(endingCount),
-            Self.endings.contains(Array(scanner.letters[stemCount...]))
-        else { return }
+        let stemCount = scanner.lettersBeforeEnding
+        guard stemCount > 0 else { return }
         stem = names.words.number(of: scanner.letters, in: 0..<stemCount)
         stemEnd = scanner.endBeforeApostrophe
     }

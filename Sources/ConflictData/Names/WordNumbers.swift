@@ -12,6 +12,12 @@ struct WordNumbers: Sendable {
 
     var count: Int { ends.count }
 
+    /// Where the letters of a word stand in `letters`.
+    func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
+
+    /// The letters of all words, one after another.
+    var letters: [UInt8] { pool }
+
     /// The number of the word `letters[range]`; nil when there is none.
     func number(of letters: [UInt8], in range: Range<Int>) -> Int32? {
         guard range.count <= maxLetters else { return nil }

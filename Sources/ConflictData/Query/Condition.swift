@@ -16,6 +16,8 @@ indirect enum Condition: Sendable {
     case reference(column: Int, Condition)
     /// A place of the row meets it: its own, or, where it has none, that of its event.
     case placed(PlaceCondition)
+    /// The texts of the row, which is of this type, hold what a search asks for.
+    case text(SearchQuery, in: RecordType)
 
     /// The same as a condition of the record around the row; nil when it looks at the row itself.
     var ofRecord: Condition? {

@@ -66,6 +66,7 @@ struct ConditionEvaluator {
         case .reference(let column, let condition):
             keepReferences(column, to: visible(targetTable(of: column), meeting: condition), in: &rows)
         case .placed(let place): keepPlaced(place, table, in: &rows)
+        case .text(let search, let type): rows.formIntersection(dataset.matches(search, in: type))
         }
     }
 
@@ -76,7 +77,7 @@ struct ConditionEvaluator {
         case .value(_, .words), .value(_, .lasts): 1
         case .value(_, .symbols), .value(_, .rows), .value(_, .exists): 2
         case .value: 3
-        case .placed, .reference: 2
+        case .placed, .reference, .text: 2
         case .record(let condition), .not(let condition): cost(of: condition) + 1
         case .inside(_, let condition): cost(of: condition) + 4
         case .all(let conditions), .any(let conditions): conditions.reduce(1) { $0 + cost(of: $1) }

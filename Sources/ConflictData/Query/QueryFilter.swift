@@ -1,5 +1,6 @@
-/// The filters of lists that are no fields: who, when and where.
+/// The filters of lists that are no fields: what the text says, who, when and where.
 package enum QueryFilter: String, CaseIterable, Sendable {
+    case text = "q"
     case actor
     case on, since, until
     case reportedSince = "reported_since"
@@ -11,6 +12,7 @@ package enum QueryFilter: String, CaseIterable, Sendable {
     /// One sentence for people.
     package var summary: String {
         switch self {
+        case .text: "Records whose texts hold all words; “phrases”, -excluded, field:word and begin* as in a search."
         case .actor: "Records that concern an actor, by any name or id; with on, by the name's meaning at that date."
         case .on: "Records about a time that includes this year, month, day or moment."
         case .since: "Records about a time that does not end before this."
@@ -26,6 +28,7 @@ package enum QueryFilter: String, CaseIterable, Sendable {
     /// Whether records of a type have what it asks about.
     package func applies(to type: RecordType) -> Bool {
         switch self {
+        case .text: true
         case .actor: type != .place
         case .on, .since, .until: type != .source && type != .place
         case .reportedSince, .reportedUntil:
@@ -41,6 +44,7 @@ package enum QueryFilter: String, CaseIterable, Sendable {
     func inapplicable(to type: RecordType) -> QueryError {
         let detail =
             switch self {
+            case .text: "\(type.pluralName) have no text."
             case .actor: "Places name no actors; ask events or tallies."
             case .on, .since, .until:
                 "\(type.pluralName) are not about a time; ask events, tallies, articles or interviews."

@@ -1,4 +1,4 @@
-/// Reads the filters of a query that are no fields: who, when and where.
+/// Reads the filters of a query that are no fields: what the text says, who, when and where.
 struct QueryFilterParser {
     let type: RecordType
     let dataset: Dataset
@@ -16,6 +16,11 @@ struct QueryFilterParser {
         _ filter: QueryFilter, _ name: String, _ text: String
     ) throws(QueryError) -> FilterValueReader.Reading {
         switch filter {
+        case .text:
+            // A count has no words but those of its tally.
+            let search = try dataset.searchQuery(text, in: [type == .count ? .tally : type])
+            let found = Condition.text(search, in: type == .count ? .tally : type)
+            return (type == .count ? .record(found) : found, search.canonical)
         case .actor:
             let values = try FilterText.values(of: name, text)
             let date = filters.first { $0.name == QueryFilter.on.name }?.value

@@ -15,6 +15,16 @@ package struct RecordQuery: Sendable {
     /// What records must be like; all must hold.
     var conditions: [Condition] { parsed.map(\.condition) }
 
+    /// What `q` asks the texts for, so that it can be shown where it stands in them.
+    package var search: SearchQuery? {
+        conditions.lazy.compactMap { condition in
+            switch condition {
+            case .text(let search, _), .record(.text(let search, _)): search
+            default: nil
+            }
+        }.first
+    }
+
     /// The same query without the filters on a field, whatever their operator.
     func leaving(out field: String) -> RecordQuery {
         RecordQuery(type: type, order: order, parsed.filter { $0.field != field })

@@ -35,18 +35,22 @@ package struct Field: Sendable {
     package let kind: Kind
     package let isRequired: Bool
     package let isList: Bool
+    /// How much a word in it counts for the search, 1 for running text; 0: it is not searched.
+    let searchWeight: Int
     /// The HXL hashtag of its column in a sheet (HXL 1.1), where it has one.
     package let hxl: String?
     /// One sentence for people.
     package let summary: String
 
     init(
-        _ name: String, _ kind: Kind, required: Bool = false, list: Bool = false, hxl: String? = nil, _ summary: String
+        _ name: String, _ kind: Kind, required: Bool = false, list: Bool = false, search searchWeight: Int = 0,
+        hxl: String? = nil, _ summary: String
     ) {
         self.name = name
         self.kind = kind
         self.isRequired = required
         self.isList = list
+        self.searchWeight = searchWeight
         self.hxl = hxl
         self.summary = summary
     }

@@ -31,6 +31,8 @@ package struct ServedField: Sendable {
     let source: Source
     /// The HXL hashtag of its column in a sheet, where it has one.
     package var hxl: String?
+    /// As of `Field`; of what a type borrows from another record, nothing is searched.
+    var searchWeight = 0
 
     /// Running text, objects and maps are served and not compared.
     package var isFilterable: Bool {
@@ -88,7 +90,8 @@ package struct FieldTable: Sendable {
             return [
                 ServedField(
                     name: name, kind: member.field.kind, isList: member.field.isList || isInner,
-                    summary: member.field.summary, source: source, hxl: member.field.hxl
+                    summary: member.field.summary, source: source, hxl: member.field.hxl,
+                    searchWeight: member.field.searchWeight
                 )
             ]
         case .object(let layout), .figure(let layout):

@@ -10,6 +10,13 @@ package struct Bitmap: Sendable, Equatable {
         if filled { clearBeyondEnd() }
     }
 
+    /// The same bits; those past `count` must be clear.
+    init(words: [UInt64], count: Int) {
+        precondition(words.count == (count + 63) / 64)
+        self.count = count
+        self.words = words
+    }
+
     func contains(_ row: Int) -> Bool { words[row / 64] & (1 << UInt64(row % 64)) != 0 }
 
     mutating func insert(_ row: Int) { words[row / 64] |= 1 << UInt64(row % 64) }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One immutable snapshot at one moment of knowledge: everything that is served then, with its data version.
 package final class Dataset: Sendable {
     package let card: DatasetCard
@@ -22,6 +24,8 @@ package final class Dataset: Sendable {
     let view: DatasetView
     /// How it stands now, for other moments to be compared with.
     private let present: DatasetView
+    /// Worked out by the first search, since most moments that are asked for are never searched.
+    private let scope = Mutex<SearchScope?>(nil)
 
     /// How a folder stands now.
     convenience init(_ loaded: LoadedDataset) {
@@ -53,6 +57,16 @@ package final class Dataset: Sendable {
         Dataset(
             loaded, loaded.view(asOf: asOf, present: present), present: present, version: version, indexes: indexes,
             asOf: asOf)
+    }
+
+    /// What a search may know of at this moment.
+    var searchScope: SearchScope {
+        scope.withLock { scope in
+            if let scope { return scope }
+            let made = SearchScope(indexes.text, served: served)
+            scope = made
+            return made
+        }
     }
 
     /// How many records of a type are served.

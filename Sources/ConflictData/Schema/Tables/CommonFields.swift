@@ -9,7 +9,7 @@ enum CommonFields {
     static let trailing: [Field] = [
         Field("language", .code(.language), hxl: "#meta+lang", "Language of the record's text (BCP 47)."),
         Field("tags", .string, list: true, hxl: "#meta+tags", "Free labels."),
-        Field("notes", .text, hxl: "#description+notes", "Remarks of the editors."),
+        Field("notes", .text, search: 1, hxl: "#description+notes", "Remarks of the editors."),
         Field(
             "external_ids", .map, hxl: "#meta+id+external",
             "The record's ids elsewhere: wikidata, acled, ucdp, glide, geonames, pcode…"),

@@ -1,7 +1,7 @@
 /// What happened, where and when; an offensive is the parent of its incidents.
 enum EventFields {
     static let fields = CommonFields.record([
-        Field("name", .string, required: true, hxl: "#event+name", "What the event is called."),
+        Field("name", .string, required: true, search: 4, hxl: "#event+name", "What the event is called."),
         Field("event_type", .vocabulary(.eventType), required: true, hxl: "#event+type", "ACLED event type."),
         Field("sub_event_type", .vocabulary(.subEventType), hxl: "#event+subtype", "ACLED sub-event type."),
         Field("date_start", .date, required: true, hxl: "#date+start", "First day."),
@@ -13,7 +13,7 @@ enum EventFields {
         Field(
             "parent_event_id", .reference([.event]), hxl: "#event+code+parent",
             "The larger event that this one is part of."),
-        Field("description", .text, hxl: "#description", "What happened."),
+        Field("description", .text, search: 1, hxl: "#description", "What happened."),
         Field("article_ids", .reference([.article]), list: true, hxl: "#meta+source", "Articles that report it."),
     ])
 

@@ -32,7 +32,8 @@ enum ExcerptFields {
             name: name ?? path, kind: kind ?? layout.field.kind, isList: layout.field.isList,
             summary: layout.field.summary,
             source: table == self.table ? .own(column) : .via([.parent(of: self.table)], column),
-            hxl: hxl ?? layout.field.hxl
+            hxl: hxl ?? layout.field.hxl,
+            searchWeight: table == self.table ? layout.field.searchWeight : 0
         )
     }
 }

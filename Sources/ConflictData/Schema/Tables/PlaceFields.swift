@@ -1,7 +1,7 @@
 /// The gazetteer: a tree by `parent_id`.
 enum PlaceFields {
     static let fields = CommonFields.record([
-        Field("name", .string, required: true, hxl: "#loc+name", "The place's usual name."),
+        Field("name", .string, required: true, search: 4, hxl: "#loc+name", "The place's usual name."),
         Field("names", .rows(name), list: true, "Other names, in any language."),
         Field("place_type", .vocabulary(.placeType), required: true, hxl: "#loc+type", "Its level in the gazetteer."),
         Field(
@@ -16,7 +16,7 @@ enum PlaceFields {
     ])
 
     static let name: [Field] = [
-        Field("name", .string, required: true, "The name."),
+        Field("name", .string, required: true, search: 4, "The name."),
         Field("lang", .code(.language), "Its language (BCP 47)."),
         Field("kind", .vocabulary(.nameKind), "What kind of name it is."),
     ]

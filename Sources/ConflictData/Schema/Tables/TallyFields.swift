@@ -26,8 +26,9 @@ enum TallyFields {
         Field("verification", .vocabulary(.verification), hxl: "#status+name", "How far others bear it out."),
         Field("revises", .reference([.tally]), hxl: "#meta+id+revised", "The tally this one replaces."),
         Field("revision_kind", .vocabulary(.revisionKind), hxl: "#meta+revision", "Why it replaces it."),
-        Field("caveats", .text, list: true, hxl: "#description+caveats", "What to keep in mind when using it."),
-        Field("wording", .string, hxl: "#description+wording", "The source's words."),
+        Field(
+            "caveats", .text, list: true, search: 1, hxl: "#description+caveats", "What to keep in mind when using it."),
+        Field("wording", .string, search: 2, hxl: "#description+wording", "The source's words."),
         Field("counts", .rows(count), list: true, "The figures of the statement."),
     ])
 

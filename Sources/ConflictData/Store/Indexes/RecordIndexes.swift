@@ -15,6 +15,10 @@ final class RecordIndexes: Sendable {
     let placeLocations: PlaceLocations
     /// Reads what tallies are about, and tells which of them count the same.
     let statementReader: StatementReader
+    /// Of each word the texts that hold it.
+    let text: TextIndex
+    /// Of each name the actors and places that bear it.
+    let names: NameTable
 
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
@@ -29,6 +33,8 @@ final class RecordIndexes: Sendable {
         placeTree = PlaceTree(of: records)
         placeLocations = PlaceLocations(of: records)
         statementReader = StatementReader(records)
+        text = TextIndexBuilder.index(of: records)
+        names = NameTable(of: records)
     }
 
     /// What aggregates and time series need to know of tallies and counts.

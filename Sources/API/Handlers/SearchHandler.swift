@@ -1,0 +1,83 @@
+import ConflictData
+import Representations
+
+/// Answers a search over all texts: the best records first, with what was found in them.
+enum SearchHandler {
+    static let query = RouteParameter(
+        "q", .text, required: true,
+        "What to look for: words that must all be there, “phrases” in quotation marks, -excluded, field:word, begin*.")
+    static let type = RouteParameter(
+        "type", .words(Dataset.searchedTypes.map(\.rawValue)), "Only records of these types.")
+    static let highlight = RouteParameter(
+        "highlight", .flag(default: true), "Whether rows show where in their texts the words stand.")
+    /// Twenty rows with highlights are a screen or two.
+    static let limit = RouteParameter(
+        "limit", .integer(1...1_000, default: 20), "How many rows a page has at most.")
+
+    static let parameters: [RouteParameter] = [query, type, highlight, limit, .cursor, .envelope, .format]
+
+    /// A row with two highlights is about this large.
+    private static let typicalRowBytes = 800
+
+    static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
+        let presentation = try call.presentation(of: nil)
+        let text = try call.parameters.required(query)
+        let asked = try call.parameters.list(type)
+        let limit = try call.parameters.integer(limit)
+        let isHighlighted = try call.parameters.flag(highlight)
+        let cursor = call.parameters.text(.cursor)
+        let dataset = call.dataset
+        let types = Dataset.searchedTypes.filter { asked?.contains($0.rawValue) ?? true }
+        let search = try APIError.translating { () throws(QueryError) in
+            try dataset.searchQuery(text, in: types)
+        }
+
+        var first = presentation.address(of: call.route.path)
+        first.append(query.name, search.canonical)
+        if types.count < Dataset.searchedTypes.count {
+            first.append(type.name, types.map(\.rawValue).joined(separator: ","))
+        }
+        first.append(highlight, String(isHighlighted))
+        first.append(self.limit, String(limit))
+        return .representation(
+            Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
+                [first] () throws(APIError) in
+                let page = try APIError.translating { () throws(QueryError) in
+                    try dataset.search(search, types: types, limit: limit, cursor: cursor)
+                }
+                let highlighter = isHighlighted ? Highlighter(search, in: dataset) : nil
+                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
+                return Envelope(
+                    dataset: dataset, links: links, total: page.total, returned: page.hits.count,
+                    isShown: presentation.isEnveloped
+                )
+                .rendering(capacityBytes: page.hits.count * typicalRowBytes) { writer in
+                    writer.beginArray()
+                    for hit in page.hits { write(hit, highlighter, dataset, to: &writer) }
+                    writer.endArray()
+                }
+            })
+    }
+
+    private static func write(
+        _ hit: SearchHit, _ highlighter: Highlighter?, _ dataset: Dataset, to writer: inout JSONWriter
+    ) {
+        let id = dataset.id(ofRow: hit.row, in: hit.type)
+        writer.beginObject()
+        writer.key("type")
+        writer.string(hit.type.rawValue)
+        writer.key("id")
+        writer.string(id)
+        writer.key("score")
+        writer.thousandths(hit.score)
+        writer.key("title")
+        writer.string(dataset.title(ofRow: hit.row, in: hit.type))
+        writer.key("url")
+        writer.string(RecordHandler.path(of: hit.type, id))
+        if let highlighter {
+            writer.key("highlights")
+            HighlightRows.write(highlighter.highlights(in: hit.type, row: hit.row), to: &writer)
+        }
+        writer.endObject()
+    }
+}

@@ -1,0 +1,127 @@
+/// Makes the text index of all records: inverts pieces of them on all cores, then joins the pieces term by term.
+struct TextIndexBuilder: Sendable {
+    /// A stretch of records of one type for one worker to invert.
+    private struct Stretch: Sendable {
+        let type: Int
+        let rows: Range<Int>
+    }
+
+    /// Where a piece has a term: the piece, and the word's number there.
+    struct Source: Sendable {
+        let piece: Int32
+        let word: Int32
+    }
+
+    /// Small enough to be inverted in a core's cache, large enough that pieces share most of their words.
+    private static let bytesPerStretch = 4 << 20
+
+    private let records: Records
+    private let rowCounts: [Int]
+    private let firstDocuments: [Int]
+
+    static func index(of records: Records) -> TextIndex { TextIndexBuilder(records).build() }
+
+    private init(_ records: Records) {
+        self.records = records
+        let rowCounts = SearchFields.all.map { records.rowCounts[$0.type.table] }
+        self.rowCounts = rowCounts
+        firstDocuments = rowCounts.reduce(into: [0]) { $0.append(($0[$0.count - 1] + $1 + 63) / 64 * 64) }
+    }
+
+    private func build() -> TextIndex {
+        let stretches = SearchFields.all.indices.flatMap(stretches)
+        let pieces = Parallel.map(stretches) { stretch in
+            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records)
+        }
+        let firsts = stretches.map { firstDocuments[$0.type] + $0.rows.lowerBound }
+        var lengths = [UInt16](repeating: 0, count: firstDocuments[SearchFields.all.count])
+        for (piece, first) in zip(pieces, firsts) {
+            lengths.replaceSubrange(first..<first + piece.lengths.count, with: piece.lengths)
+        }
+        let terms = TermTable(of: pieces)
+        let parts = Parallel.map(terms.count) { range in
+            TextIndexPart.part(of: range, terms, pieces, firstDocuments: firsts)
+        }
+        return TextIndex(
+            firstDocuments: firstDocuments, rowCounts: rowCounts, lengths: lengths, letters: terms.letters,
+            ends: terms.ends, parts: parts)
+    }
+
+    /// The rows of a type in stretches of about so many bytes of JSON.
+    private func stretches(_ type: Int) -> [Stretch] {
+        let fields = SearchFields.all[type]
+        let owner = fields.type.ownerType.table
+        var stretches: [Stretch] = []
+        var (first, row, bytes) = (0, 0, 0)
+        for (record, text) in records.texts[owner].enumerated() {
+            row = fields.type.isInner ? records.rows(of: fields.type.table, in: record).upperBound : record + 1
+            bytes += Int(text.length)
+            if bytes >= Self.bytesPerStretch {
+                stretches.append(Stretch(type: type, rows: first..<row))
+                (first, bytes) = (row, 0)
+            }
+        }
+        if first < row { stretches.append(Stretch(type: type, rows: first..<row)) }
+        return stretches
+    }
+}
+
+/// The words of all pieces, each once, in the order of their letters; stop words are left out.
+struct TermTable: Sendable {
+    private(set) var letters: [UInt8] = []
+    private(set) var ends: [UInt32] = []
+    private var sources: [TextIndexBuilder.Source] = []
+    private var sourceEnds: [Int] = []
+
+    var count: Int { ends.count }
+
+    /// Where the pieces have a term, in their order.
+    func sources(of term: Int) -> ArraySlice<TextIndexBuilder.Source> {
+        sources[(term == 0 ? 0 : sourceEnds[term - 1])..<sourceEnds[term]]
+    }
+
+    init(of pieces: [TextIndexPiece]) {
+        var words = WordNumbers()
+        let stopWords = StopWords.folded.count
+        let numbers = pieces.map { piece in
+            (stopWords..<max(stopWords, piece.words.count)).map { word in
+                words.insert(piece.words.letters, in: piece.words.range(of: word))
+            }
+        }
+        let order = Self.sorted(words)
+        var ranks = [Int](repeating: 0, count: words.count)
+        letters.reserveCapacity(words.letters.count)
+        for (rank, number) in order.enumerated() {
+            ranks[number] = rank
+            letters.append(contentsOf: words.letters[words.range(of: number)])
+            ends.append(UInt32(letters.count))
+        }
+        var starts = [Int](repeating: 0, count: words.count + 1)
+        for number in numbers.joined() { starts[ranks[Int(number)] + 1] += 1 }
+        for rank in 1..<max(1, starts.count) { starts[rank] += starts[rank - 1] }
+        sources = Array(repeating: TextIndexBuilder.Source(piece: 0, word: 0), count: starts[words.count])
+        for (piece, numbers) in numbers.enumerated() {
+            for (place, number) in numbers.enumerated() {
+                let rank = ranks[Int(number)]
+                sources[starts[rank]] = TextIndexBuilder.Source(piece: Int32(piece), word: Int32(place + stopWords))
+                starts[rank] += 1
+            }
+        }
+        starts.removeLast()
+        sourceEnds = starts
+    }
+
+    /// The numbers of words in the order of their letters; most are told apart by their first eight.
+    private static func sorted(_ words: WordNumbers) -> [Int] {
+        let letters = words.letters
+        let keys = (0..<words.count).map { number -> UInt64 in
+            let range = words.range(of: number)
+            let head = letters[range.prefix(8)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            return range.count >= 8 ? head : head << UInt64(8 * (8 - range.count))
+        }
+        return (0..<words.count).sorted { left, right in
+            if keys[left] != keys[right] { return keys[left] < keys[right] }
+            return letters[words.range(of: left)].lexicographicallyPrecedes(letters[words.range(of: right)])
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/// One record that a search found.
+package struct SearchHit: Sendable {
+    package let type: RecordType
+    package let row: Int
+    /// BM25 in thousandths (see `RankedDocuments`).
+    package let score: Int
+}
+
+/// A page of what a search found: best first; of one score by type, then in the type's default order.
+package struct SearchPage: Sendable {
+    package let hits: [SearchHit]
+    /// All records found, and those of each type whatever types were asked for.
+    package let total: Int
+    package let counts: [RecordType: Int]
+    /// Opaque cursors of the pages after and before this one.
+    package let next: String?
+    package let previous: String?
+}
+
+extension Dataset {
+    /// The types that a search ranks, in the order of ties.
+    package static var searchedTypes: [RecordType] { SearchFields.ranked }
+
+    /// The best records of some types, at most `limit`, from the cursor of another page on or from the beginning.
+    package func search(
+        _ query: SearchQuery, types: [RecordType], limit: Int, cursor: String?
+    ) throws(QueryError) -> SearchPage {
+        let cursor = try cursor.map { text throws(QueryError) in try SearchCursor(text) }
+        let ranking = RankedDocuments(query, indexes.text, searchScope)
+        var best = BestRanks(count: limit + 1, from: cursor?.bound(in: self), isBackward: cursor?.isBackward ?? false)
+        var counts: [RecordType: Int] = [:]
+        var type = 0
+        var (isAsked, first) = (types.contains(SearchFields.ranked[0]), 0)
+        func endType(at place: Int) {
+            counts[SearchFields.ranked[type]] = place - first
+            type += 1
+            if type < SearchFields.ranked.count {
+                (isAsked, first) = (types.contains(SearchFields.ranked[type]), place)
+            }
+        }
+        for (place, document) in ranking.documents.enumerated() {
+            while Int(document) >= indexes.text.firstDocuments[type + 1] { endType(at: place) }
+            if isAsked { best.consider(SearchRank(score: ranking.score(place), document: document)) }
+        }
+        while type < SearchFields.ranked.count { endType(at: ranking.documents.count) }
+        let found = best.inOrder(limit: limit)
+        return SearchPage(
+            hits: found.ranks.map(hit), total: types.reduce(0) { $0 + (counts[$1] ?? 0) }, counts: counts,
+            next: found.hasNext ? found.ranks.last.map { cursorText($0, isBackward: false) } : nil,
+            previous: found.hasPrevious ? found.ranks.first.map { cursorText($0, isBackward: true) } : nil)
+    }
+
+    private func hit(_ rank: SearchRank) -> SearchHit {
+        let type = indexes.text.type(of: Int(rank.document))
+        return SearchHit(
+            type: SearchFields.all[type].type, row: Int(rank.document) - indexes.text.firstDocuments[type],
+            score: Int(rank.score))
+    }
+
+    private func cursorText(_ rank: SearchRank, isBackward: Bool) -> String {
+        SearchCursor(of: hit(rank), in: self, isBackward: isBackward).text
+    }
+}
+
+/// A place in the order of a search: by score, then by document.
+struct SearchRank: Comparable {
+    private let bits: UInt64
+
+    init(score: UInt32, document: UInt32) { bits = UInt64(score) << 32 | UInt64(~document) }
+
+    var score: UInt32 { UInt32(bits >> 32) }
+    var document: UInt32 { ~UInt32(truncatingIfNeeded: bits) }
+
+    /// The greater comes first in an answer.
+    static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
+}
+
+/// Keeps the ranks next to a bound: the greatest that are not above it, or going backward the least above it.
+struct BestRanks {
+    private let count: Int
+    private let bound: SearchRank?
+    private let isBackward: Bool
+    /// A heap with the rank to be given up first at its root.
+    private var heap: [SearchRank] = []
+    /// A rank on the other side of the bound was seen.
+    private var hasOthers = false
+
+    init(count: Int, from bound: SearchRank?, isBackward: Bool) {
+        self.count = count
+        self.bound = bound
+        self.isBackward = isBackward
+        heap.reserveCapacity(count)
+    }
+
+    mutating func consider(_ rank: SearchRank) {
+        if let bound, (rank > bound) != isBackward {
+            hasOthers = true
+            return
+        }
+        if heap.count < count {
+            heap.append(rank)
+            rise(heap.count - 1)
+        } else if isWorse(heap[0], than: rank) {
+            heap[0] = rank
+            sink()
+        }
+    }
+
+    /// In order of the answer, without the one that only tells that there are more.
+    func inOrder(limit: Int) -> (ranks: [SearchRank], hasNext: Bool, hasPrevious: Bool) {
+        let sorted = heap.sorted { isWorse($1, than: $0) }
+        let kept = sorted.prefix(limit)
+        let hasMore = sorted.count > limit
+        return isBackward ? (kept.reversed(), hasOthers, hasMore) : (Array(kept), hasMore, hasOthers)
+    }
+
+    /// Whether one is further from the bound than another.
+    private func isWorse(_ rank: SearchRank, than other: SearchRank) -> Bool {
+        isBackward ? rank > other : rank < other
+    }
+
+    private mutating func rise(_ start: Int) {
+        var index = start
+        while index > 0, isWorse(heap[index], than: heap[(index - 1) / 2]) {
+            heap.swapAt(index, (index - 1) / 2)
+            index = (index - 1) / 2
+        }
+    }
+
+    private mutating func sink() {
+        var index = 0
+        while true {
+            var worst = index
+            for child in [2 * index + 1, 2 * index + 2]
+            where child < heap.count && isWorse(heap[child], than: heap[worst]) { worst = child }
+            if worst == index { return }
+            heap.swapAt(index, worst)
+            index = worst
+        }
+    }
+}
