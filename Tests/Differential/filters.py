@@ -51,7 +51,8 @@ class Filters:
     def any(self, kind, families):
         """One filter on a type, of a family that is asked for and that the type has."""
         makers = {
-            "equal": self.equal, "not": self.without, "exists": self.exists, "compare": self.compare,
+            "equal": self.equal, "not": self.without, "exists": self.exists,
+            "compare": self.compare if kind != "sources" else None,
             "time": self.time if kind in TIMED else None, "reported": self.reported if kind in REPORTED else None,
             "within": self.within if kind in PLACED else None, "bbox": self.bbox if kind in PLACED else None,
             "near": self.near if kind in PLACED else None,

@@ -56,8 +56,10 @@ class Questions:
         filters, taken = [], set()
         for _ in range(self.chance.choice([0, 1, 1, 1, 2, 2, 3])):
             one = self.filters.any(kind, self.families)
-            if one.name not in taken:
-                taken.add(one.name)
+            # A span that ends before it begins is refused, so a question has one end only.
+            key = one.family if one.family in ("time", "reported") else one.name
+            if key not in taken:
+                taken.add(key)
                 filters.append(one)
         table = self.relations.at(moment) + kind
         parameters = [(one.name, one.value) for one in filters] + ([("as_of", moment)] if moment else [])

@@ -64,6 +64,7 @@ CREATE MACRO last_instant(t) AS CASE length(t)
     WHEN 7 THEN first_instant(t) + INTERVAL 1 MONTH - INTERVAL 1 MICROSECOND
     WHEN 10 THEN first_instant(t) + INTERVAL 1 DAY - INTERVAL 1 MICROSECOND
     ELSE first_instant(t) END;
+CREATE MACRO members(list) AS list_filter(list, lambda x: x IS NOT NULL);
 CREATE MACRO figure_value(v) AS CASE v.qualifier
     WHEN 'none' THEN 0 WHEN 'between' THEN NULL WHEN 'order_of' THEN NULL WHEN 'unknown' THEN NULL ELSE v.value END;
 CREATE MACRO figure_min(v) AS CASE v.qualifier
@@ -88,14 +89,14 @@ DERIVED = {
     "actors": "coalesce(first_instant(active_from), '0001-01-01'::TIMESTAMP) AS at$, "
               "coalesce(last_instant(active_to), '9999-12-31'::TIMESTAMP) AS until$, "
               "first_instant(active_from) AS active_from$, first_instant(active_to) AS active_to$, NULL AS place$, "
-              "first_instant(recorded_at) AS known$, list_transform(names, lambda x: x.kind) AS \"names.kind\", "
-              "list_transform(relations, lambda x: x.type) AS \"relations.type\", "
-              "list_transform(relations, lambda x: x.actor_id) AS \"relations.actor_id\"",
+              "first_instant(recorded_at) AS known$, members(list_transform(names, lambda x: x.kind)) AS \"names.kind\", "
+              "members(list_transform(relations, lambda x: x.type)) AS \"relations.type\", "
+              "members(list_transform(relations, lambda x: x.actor_id)) AS \"relations.actor_id\"",
     "events": "first_instant(date_start) AS date_start$, first_instant(date_end) AS date_end$, "
               "first_instant(date_start) AS at$, last_instant(coalesce(date_end, date_start)) AS until$, "
               "place_id AS place$, first_instant(recorded_at) AS known$, "
-              "list_transform(actors, lambda x: x.actor_id) AS \"actors.actor_id\", "
-              "list_transform(actors, lambda x: x.role) AS \"actors.role\"",
+              "members(list_transform(actors, lambda x: x.actor_id)) AS \"actors.actor_id\", "
+              "members(list_transform(actors, lambda x: x.role)) AS \"actors.role\"",
     "articles": "first_instant(published_at) AS published_at$, first_instant(modified_at) AS modified_at$, "
                 "first_instant(published_at) AS at$, last_instant(published_at) AS until$, NULL AS place$, "
                 "first_instant(coalesce(recorded_at, published_at)) AS known$",
@@ -115,13 +116,13 @@ CREATE TABLE all_tallies AS SELECT t.* REPLACE (coalesce(t.recorded_at, a.publis
     first_instant(reference_period.start) AS at$, last_instant(reference_period."end") AS until$,
     coalesce(t.place_id, e.place_id) AS place$, e.event_type AS event_type,
     first_instant(coalesce(t.recorded_at, a.published_at, report_date)) AS known$,
-    list_transform(counts, lambda x: x.measure) AS "counts.measure",
+    members(list_transform(counts, lambda x: x.measure)) AS "counts.measure",
     list_transform(counts, lambda x: coalesce(x.unit, 'persons')) AS "counts.unit",
-    list_transform(counts, lambda x: x.population.status) AS "counts.population.status",
-    list_transform(counts, lambda x: figure_min(x.value)) AS "counts.value.min",
-    list_filter([t.attributed_to]
+    members(list_transform(counts, lambda x: x.population.status)) AS "counts.population.status",
+    members(list_transform(counts, lambda x: figure_min(x.value))) AS "counts.value.min",
+    members([t.attributed_to]
         || list_transform(coalesce(counts, []), lambda x: x.population.affiliation_actor_id)
-        || list_transform(coalesce(counts, []), lambda x: x.perpetrator.actor_id), lambda x: x IS NOT NULL) AS who$
+        || list_transform(coalesce(counts, []), lambda x: x.perpetrator.actor_id)) AS who$
 FROM raw_tallies t LEFT JOIN raw_events e ON e.id = t.event_id LEFT JOIN raw_articles a ON a.id = t.article_id
 """
 
@@ -134,8 +135,7 @@ CREATE TABLE all_counts AS SELECT tally_id || '.' || c.n AS id, c.n AS n, c.meas
     c.perpetrator.actor_id AS perpetrator_actor_id, c.perpetrator.attribution AS perpetrator_attribution,
     c.value.qualifier AS qualifier, figure_value(c.value) AS value, figure_min(c.value) AS min, figure_max(c.value) AS max,
     c.value.best AS best, c.value.text AS text, tally_id || '.' || c.part_of AS part_of, c.exhaustive AS exhaustive,
-    list_filter([attributed_to, c.population.affiliation_actor_id, c.perpetrator.actor_id],
-        lambda x: x IS NOT NULL) AS who$, rest.* EXCLUDE (c)
+    members([attributed_to, c.population.affiliation_actor_id, c.perpetrator.actor_id]) AS who$, rest.* EXCLUDE (c)
 FROM (SELECT id AS tally_id, attributed_to, relayed_by, article_id, event_id, event_type, place_id, accumulation, phase,
         kind, verification, "reference_period.start" AS period_start, "reference_period.start$" AS period_start$,
         "reference_period.end" AS period_end, "reference_period.end$" AS period_end$, report_date, report_date$,

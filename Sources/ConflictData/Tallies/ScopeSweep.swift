@@ -18,7 +18,7 @@ struct ScopeSweep {
     private let reader: StatementReader
     private let statements: [Statement]
     /// Which lists will ever be asked, so that no others are kept.
-    private var asked: Set<UInt64> = []
+    private let asked: Set<UInt64>
     private var waiting: [UInt64: [Int32]] = [:]
 
     /// Calls `body` with the places of both statements of each pair, once; ends when it gives false.
@@ -31,26 +31,28 @@ struct ScopeSweep {
     private init(_ statements: [Statement], _ reader: StatementReader) {
         self.reader = reader
         self.statements = statements
-        for statement in statements { forEachAsked(by: statement) { asked.insert($0) } }
+        var asked: Set<UInt64> = []
+        for statement in statements { Self.forEachAsked(by: statement, reader) { asked.insert($0) } }
+        self.asked = asked
     }
 
     private static func key(_ role: Role, _ row: UInt32 = 0) -> UInt64 { role.rawValue << 32 | UInt64(row) }
 
     /// The lists that hold what overlaps a statement.
-    private func forEachAsked(by statement: Statement, _ body: (UInt64) -> Void) {
-        if statement.isUnscoped { return body(Self.key(.all)) }
-        body(Self.key(.everything))
+    private static func forEachAsked(by statement: Statement, _ reader: StatementReader, _ body: (UInt64) -> Void) {
+        if statement.isUnscoped { return body(key(.all)) }
+        body(key(.everything))
         let isOnEvent = statement.event != Records.none
         if isOnEvent {
-            body(Self.key(.insideEvent, statement.event))
-            forEachAround(statement.event, reader.eventTree) { body(Self.key(.onEvent, $0)) }
+            body(key(.insideEvent, statement.event))
+            forEachAround(statement.event, reader.eventTree) { body(key(.onEvent, $0)) }
         }
         guard statement.place != Records.none else { return }
-        body(Self.key(.insidePlace, statement.place))
-        if !isOnEvent { body(Self.key(.eventInsidePlace, statement.place)) }
+        body(key(.insidePlace, statement.place))
+        if !isOnEvent { body(key(.eventInsidePlace, statement.place)) }
         forEachAround(statement.place, reader.placeTree) { place in
-            body(Self.key(.onPlace, place))
-            if !isOnEvent { body(Self.key(.eventOnPlace, place)) }
+            body(key(.onPlace, place))
+            if !isOnEvent { body(key(.eventOnPlace, place)) }
         }
     }
 
@@ -61,18 +63,18 @@ struct ScopeSweep {
         let isOnEvent = statement.event != Records.none
         if isOnEvent {
             body(Self.key(.onEvent, statement.event))
-            forEachAround(statement.event, reader.eventTree) {
+            Self.forEachAround(statement.event, reader.eventTree) {
                 if $0 != statement.event { body(Self.key(.insideEvent, $0)) }
             }
         }
         guard statement.place != Records.none else { return }
         body(Self.key(isOnEvent ? .eventOnPlace : .onPlace, statement.place))
-        forEachAround(statement.place, reader.placeTree) {
+        Self.forEachAround(statement.place, reader.placeTree) {
             if $0 != statement.place { body(Self.key(isOnEvent ? .eventInsidePlace : .insidePlace, $0)) }
         }
     }
 
-    private func forEachAround(_ row: UInt32, _ tree: RecordTree, _ body: (UInt32) -> Void) {
+    private static func forEachAround(_ row: UInt32, _ tree: RecordTree, _ body: (UInt32) -> Void) {
         var next: UInt32? = row
         while let found = next {
             body(found)
@@ -84,7 +86,7 @@ struct ScopeSweep {
         let statement = statements[place]
         var isOpen = true
         var lists: [UInt64] = []
-        forEachAsked(by: statement) { lists.append($0) }
+        Self.forEachAsked(by: statement, reader) { lists.append($0) }
         for list in lists where isOpen {
             guard let index = waiting.index(forKey: list) else { continue }
             var kept = 0
