@@ -53,7 +53,8 @@ class Warehouse:
             f"LEFT JOIN {prefix}counts w ON w.id = c.part_of ORDER BY c.report_date$ DESC, c.tally_id, c.n")
         self.duck.execute(f"CREATE TABLE articles AS SELECT * FROM {prefix}articles ORDER BY published_at$ DESC, id")
         self.path = os.path.join(folder, "peer.sqlite")
-        if not os.path.exists(self.path):
+        written = os.path.getmtime(os.path.join(folder, "tallies.ndjson"))
+        if not os.path.exists(self.path) or os.path.getmtime(self.path) < written:
             self.fill()
         self.lite = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
         for pragma in ("mmap_size = 4000000000", "cache_size = -1000000", "temp_store = memory"):
@@ -61,6 +62,8 @@ class Warehouse:
 
     def fill(self):
         """Copies the rows into SQLite with its indexes, and articles into FTS5."""
+        if os.path.exists(self.path + ".new"):
+            os.remove(self.path + ".new")
         lite = sqlite3.connect(self.path + ".new")
         lite.execute("PRAGMA journal_mode = off")
         lite.execute("PRAGMA synchronous = off")
