@@ -5,12 +5,12 @@ package enum JSONFeed {
     package static func bytes(of feed: FeedDocument) -> [UInt8] {
         var json = JSONWriter(reservingCapacity: 1_024 * (feed.entries.count + 1))
         json.beginObject()
-        json.member("version", "https://jsonfeed.org/version/1.1")
-        json.member("title", feed.title)
-        json.member("description", feed.description)
-        json.member("home_page_url", feed.base + feed.listPath)
-        json.member("feed_url", feed.address)
-        json.member("next_url", feed.nextPath.map { feed.base + $0 })
+        json.memberIfKnown("version", "https://jsonfeed.org/version/1.1")
+        json.memberIfKnown("title", feed.title)
+        json.memberIfKnown("description", feed.description)
+        json.memberIfKnown("home_page_url", feed.base + feed.listPath)
+        json.memberIfKnown("feed_url", feed.address)
+        json.memberIfKnown("next_url", feed.nextPath.map { feed.base + $0 })
         json.key("authors")
         authors([feed.attribution], to: &json)
         json.key("items")
@@ -23,15 +23,15 @@ package enum JSONFeed {
 
     private static func append(_ entry: FeedEntry, _ base: String, to json: inout JSONWriter) {
         json.beginObject()
-        json.member("id", base + entry.path)
-        json.member("url", base + entry.path)
-        json.member("external_url", entry.externalURL)
-        json.member("title", entry.title)
+        json.memberIfKnown("id", base + entry.path)
+        json.memberIfKnown("url", base + entry.path)
+        json.memberIfKnown("external_url", entry.externalURL)
+        json.memberIfKnown("title", entry.title)
         // One of the two contents there must be.
-        json.member("content_text", entry.content ?? entry.summary ?? entry.title)
-        json.member("summary", entry.summary)
-        json.member("date_published", entry.published.map(FeedDate.internet))
-        json.member("date_modified", FeedDate.internet(entry.updated))
+        json.memberIfKnown("content_text", entry.content ?? entry.summary ?? entry.title)
+        json.memberIfKnown("summary", entry.summary)
+        json.memberIfKnown("date_published", entry.published.map(FeedDate.internet))
+        json.memberIfKnown("date_modified", FeedDate.internet(entry.updated))
         if !entry.categories.isEmpty {
             json.key("tags")
             json.strings(entry.categories.map(\.term))
@@ -40,7 +40,7 @@ package enum JSONFeed {
             json.key("authors")
             authors([author], to: &json)
         }
-        json.member("language", entry.language)
+        json.memberIfKnown("language", entry.language)
         if let point = entry.point {
             json.key("_geo")
             json.value { $0.append(contentsOf: "{\"lat\":\(point.latitude),\"lon\":\(point.longitude)}".utf8) }
@@ -52,7 +52,7 @@ package enum JSONFeed {
         json.beginArray()
         for name in names {
             json.beginObject()
-            json.member("name", name)
+            json.memberIfKnown("name", name)
             json.endObject()
         }
         json.endArray()
@@ -61,7 +61,7 @@ package enum JSONFeed {
 
 extension JSONWriter {
     /// Writes a member, unless it has no value.
-    fileprivate mutating func member(_ name: String, _ value: String?) {
+    fileprivate mutating func memberIfKnown(_ name: String, _ value: String?) {
         guard let value else { return }
         key(name)
         string(value)
