@@ -16,8 +16,9 @@ struct TextWord {
     var followsHardGap: Bool
     var capitals: UInt64
 
-    /// The word that `scanner` stands on; nil when it is a word of no name.
-    init?(_ scanner: WordScanner, in bytes: Span<UInt8>, names: NameTrie) {
+    /// The word that `scanner` stands on; nil when it is a word of no name. Both are lent: taking them over would count
+    /// references, once a word, that all cores share.
+    init?(_ scanner: borrowing WordScanner, in bytes: Span<UInt8>, names: borrowing NameTrie) {
         let count = scanner.letters.count
         let articleBytes = scanner.articleBytes
         whole = names.words.number(of: scanner.letters, in: articleBytes..<count)
@@ -31,7 +32,7 @@ struct TextWord {
         if whole == nil, stem == nil, bare == nil { return nil }
     }
 
-    private mutating func findStem(_ scanner: WordScanner, names: NameTrie) {
+    private mutating func findStem(_ scanner: borrowing WordScanner, names: borrowing NameTrie) {
         let stemCount = scanner.lettersBeforeEnding
         guard stemCount > 0 else { return }
         stem = names.words.number(of: scanner.letters, in: 0..<stemCount)
@@ -39,7 +40,9 @@ struct TextWord {
     }
 
     /// Takes off as few particles as leave the first word of a name.
-    private mutating func findBare(_ scanner: WordScanner, in bytes: Span<UInt8>, names: NameTrie) {
+    private mutating func findBare(
+        _ scanner: borrowing WordScanner, in bytes: Span<UInt8>, names: borrowing NameTrie
+    ) {
         for particles in ArabicParticles.found(in: scanner.letters) {
             let rest = particles.byteCount + particles.articleBytes
             guard let word = names.words.number(of: scanner.letters, in: rest..<scanner.letters.count),
