@@ -71,6 +71,8 @@ class Questions:
         asks += [self.histogram] if "histogram" in self.families else []
         if kind == "counts" and "aggregate" in self.families:
             asks += [self.aggregate] * 2
+        if kind == "articles" and "search" in self.families:
+            asks = [self.search]
         self.chance.choice(asks)(kind, table, filters, parameters)
 
     @staticmethod
@@ -126,6 +128,39 @@ class Questions:
                     if our[name] == their[name]:
                         del our[name], their[name]
         expect(address, sql, ours, theirs)
+
+    # Text
+
+    def search(self, kind, table, filters, parameters):
+        """Which articles hold the words, however they are asked for."""
+        texts, words = self.relations.texts()
+        one, other = self.chance.sample(words, 2)
+        text, test = self.chance.choice([
+            (f"{one} {other}", [f"% {one} %", f"% {other} %"]),
+            (one.upper(), [f"% {one} %"]),
+            (f"{one} -{other}", [f"% {one} %", f"-% {other} %"]),
+            (f"{one[:4]}*", [f"% {one[:4]}%"]),
+            (self.phrase(texts), None),
+        ])
+        if test is None:
+            text, test = f'"{text}"', [f"% {text} %"]
+        found = " AND ".join(
+            f"text$ {'NOT LIKE' if pattern[0] == '-' else 'LIKE'} '{pattern.removeprefix('-')}'" for pattern in test)
+        sql = (
+            f"SELECT id FROM {table} JOIN {texts} USING (id) WHERE {found} AND {self.where(filters)} "
+            f"ORDER BY {order(kind, [])}")
+        wanted = self.relations.column(sql)
+        address = target(f"/v1/{kind}", parameters + [("q", text), ("sort", "-published_at"), ("limit", 1000), ("fields", "id")])
+        answer = self.get(address, sql)
+        expect(address, sql, [row["id"] for row in answer["data"]], wanted[:1000])
+        expect(address, sql, answer["meta"]["total"], len(wanted))
+
+    def phrase(self, texts):
+        """Two words that follow each other somewhere."""
+        row = self.chance.randrange(1000)
+        text = self.relations.column(f"SELECT text$ FROM {texts} ORDER BY id LIMIT 1 OFFSET {row % 500}")[0]
+        pairs = [pair for pair in zip(text.split(), text.split()[1:]) if set(pair) <= set(self.relations.texts()[1])]
+        return " ".join(self.chance.choice(pairs)) if pairs else self.chance.choice(self.relations.texts()[1])
 
     # What rows have in common
 

@@ -41,6 +41,7 @@ FILES = {
         "headline": TEXT, "abstract": TEXT, "body_text": TEXT, "byline": TEXT, "publisher_id": TEXT, "url": TEXT,
         "dateline": TEXT, "published_at": TEXT, "modified_at": TEXT, "genre": TEXT, "keywords": "VARCHAR[]",
         "event_ids": "VARCHAR[]", "actor_ids": "VARCHAR[]", "place_ids": "VARCHAR[]",
+        "corrections": "STRUCT(date VARCHAR, text VARCHAR)[]",
     },
     "tallies": {
         "attributed_to": TEXT, "relayed_by": "VARCHAR[]", "article_id": TEXT, "event_id": TEXT, "place_id": TEXT,
@@ -153,12 +154,16 @@ FROM (SELECT id AS interview_id, "interviewee.name", "interviewee.role", "interv
 """
 
 
+# Of five letters and more: they are not looked for, and in a phrase they are any word.
+STOP_WORDS = {"their", "there", "these", "those", "which"}
+
+
 class Relations:
     """`connection` has `all_<type>` tables of everything, and what `at` made."""
 
     def __init__(self, folder, threads=2):
         self.connection = duckdb.connect(config={"threads": threads})
-        self.moments = {}
+        self.moments, self.words = {}, []
         self.execute("SET TimeZone = 'UTC'")
         self.connection.execute(MACROS)
         for name, columns in FILES.items():
@@ -192,6 +197,24 @@ class Relations:
                 below.setdefault(at, []).append(place)
                 at = parents[at]
         return below
+
+    def texts(self):
+        """The name of a table of articles with their words between spaces, and words that are in no name."""
+        if not self.words:
+            # No phrase goes from one text to another.
+            texts = "[headline, abstract, body_text] || coalesce(keywords, []) || [x.text for x in coalesce(corrections, [])]"
+            words = "regexp_extract_all(strip_accents(lower(coalesce(t, ''))), '[\\p{L}\\p{N}]+')"
+            self.execute(
+                f"CREATE TABLE texts AS SELECT id, ' ' || array_to_string([array_to_string({words}, ' ') for t in {texts}], "
+                f"' | ') || ' ' AS text$ FROM raw_articles")
+            names = " ".join(self.column(
+                "SELECT lower(name) FROM raw_actors UNION ALL SELECT lower(name) FROM raw_places UNION ALL "
+                "SELECT lower(unnest(names).name) FROM raw_actors UNION ALL SELECT lower(unnest(names).name) FROM raw_places"))
+            self.words = [word for word in self.column(
+                "SELECT word FROM (SELECT unnest(string_split(text$, ' ')) AS word FROM texts) "
+                "WHERE regexp_full_match(word, '[a-z]{5,}') GROUP BY 1 HAVING count(*) BETWEEN 4 AND 400 ORDER BY 1")
+                if word[:4] not in names and word not in STOP_WORDS]
+        return "texts", self.words
 
     def at(self, moment=None):
         """The prefix of the tables of what was known then (an instant as text), now without one."""
