@@ -139,6 +139,8 @@ struct NaiveQueryFilter {
         case .actor: return actors(record, dataset).contains(text)
         case .within: return places(record, dataset).contains { isWithin($0, dataset) }
         case .bbox, .near: return places(record, dataset).contains { isAround($0) }
+        // What a text holds is compared where search is.
+        case .text: return true
         }
     }
 

@@ -106,7 +106,10 @@ struct RandomFilters {
     }
 
     private mutating func queryFilter() -> Filter? {
-        guard let filter = QueryFilter.allCases.filter({ $0.applies(to: type) }).randomElement(using: &random) else {
+        guard
+            let filter = QueryFilter.allCases.filter({ $0 != .text && $0.applies(to: type) })
+                .randomElement(using: &random)
+        else {
             return nil
         }
         let text: String
@@ -120,6 +123,7 @@ struct RandomFilters {
                     using: &random) ?? ""
         case .near:
             text = ["11.25,22.5,1", "12,20,300", "0,0,1500", "12.5,12.5,1100"].randomElement(using: &random) ?? ""
+        case .text: return nil
         }
         return (filter.name + "=" + text, NaiveQueryFilter(type: type, filter: filter, text: text).passing(dataset))
     }
