@@ -65,7 +65,7 @@ struct PartyAccount {
         guard entries.count > 1 else { return verdicts }
         let ranks = entries.map { account.rank($0) }
         let order = entries.indices.sorted { a, b in
-            if ranks[a] != ranks[b] { return ranks[a].lexicographicallyPrecedes(ranks[b]) }
+            if ranks[a] != ranks[b] { return ranks[a] < ranks[b] }
             let (tally, other) = (entries[a].tally, entries[b].tally)
             return tally != other ? isLater(tally, other) : a < b
         }
@@ -76,14 +76,14 @@ struct PartyAccount {
     private init(reader: StatementReader) { self.reader = reader }
 
     /// The lower, the wider.
-    private func rank(_ entry: TollEntry) -> [Int] {
+    private func rank(_ entry: TollEntry) -> (Int, Int, Int, Int) {
         let statement = entry.statement
-        return [
+        return (
             statement.event == Records.none ? -1 : reader.eventTree.depth(statement.event),
             statement.place == Records.none ? -1 : reader.placeTree.depth(statement.place),
             entry.category.attributeCount,
-            statement.isReplacedByLater ? 0 : 1,
-        ]
+            statement.isReplacedByLater ? 0 : 1
+        )
     }
 
     private mutating func add(_ entry: TollEntry) -> Verdict {

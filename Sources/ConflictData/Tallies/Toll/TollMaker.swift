@@ -1,6 +1,8 @@
 /// Makes the toll of an event from its evidence: what stands of each party, what that comes to, and how far the parties
 /// are apart.
-struct TollMaker {
+///
+/// A class, since it is handed to many small closures and each copy of its parts would be counted.
+final class TollMaker {
     private typealias Judged = (entry: TollEntry, verdict: PartyAccount.Verdict)
 
     private let dataset: Dataset

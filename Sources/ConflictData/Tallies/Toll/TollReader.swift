@@ -1,5 +1,7 @@
 /// Reads what tolls show of tallies and counts from their columns.
-struct TollReader {
+///
+/// A class, since it is handed on a great deal and each copy of its columns would be counted.
+final class TollReader {
     /// Where the columns stand.
     private struct Columns {
         let measure, unit, exhaustive: Int
