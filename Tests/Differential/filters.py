@@ -39,14 +39,15 @@ class Filters:
         return self.pools[kind, field.name]
 
     def names_of_actors(self):
-        """Names that mean one actor and no other, with its id."""
+        """Names that mean one actor and no other at any time, with its id; with `on` a name out of its dates is refused."""
         meanings = {}
         for actor, name, kind in self.relations.rows(
             "SELECT id, name, 'usual' FROM raw_actors UNION ALL "
-            "SELECT id, n.name, n.kind FROM (SELECT id, unnest(names) AS n FROM raw_actors)"):
+            "SELECT id, n.name, CASE WHEN n.from IS NULL AND n.to IS NULL THEN n.kind ELSE 'dated' END "
+            "FROM (SELECT id, unnest(names) AS n FROM raw_actors)"):
             meanings.setdefault(folded(name), set()).add((actor, name, kind))
         unique = [next(iter(rows)) for _, rows in sorted(meanings.items()) if len(rows) == 1]
-        return [(name, actor) for actor, name, kind in unique if kind != "weak"]
+        return [(name, actor) for actor, name, kind in unique if kind not in ("weak", "dated")]
 
     def any(self, kind, families):
         """One filter on a type, of a family that is asked for and that the type has."""
