@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One immutable snapshot at one moment of knowledge: everything that is served then, with its data version.
 package final class Dataset: Sendable {
     package let card: DatasetCard
@@ -25,7 +23,7 @@ package final class Dataset: Sendable {
     /// How it stands now, for other moments to be compared with.
     private let present: DatasetView
     /// Worked out by the first search, since most moments that are asked for are never searched.
-    private let scope = Mutex<SearchScope?>(nil)
+    private let scope = OnceMade<SearchScope>()
 
     /// How a folder stands now.
     convenience init(_ loaded: LoadedDataset) {
@@ -61,12 +59,7 @@ package final class Dataset: Sendable {
 
     /// What a search may know of at this moment.
     var searchScope: SearchScope {
-        scope.withLock { scope in
-            if let scope { return scope }
-            let made = SearchScope(indexes.text, served: served)
-            scope = made
-            return made
-        }
+        scope.value { SearchScope(indexes.text, served: served) }
     }
 
     /// How many records of a type are served.
