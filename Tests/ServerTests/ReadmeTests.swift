@@ -34,7 +34,7 @@ import Testing
 
     @Test func `prints what the README says`() throws {
         let examples = Self.examples(in: try Fixtures.text(of: "README.md"))
-        #expect(examples.count == 10)
+        #expect(examples.count == 11)
         let server = try ServerProcess()
         for example in examples {
             let command = example.command.replacing("localhost:8080", with: "127.0.0.1:\(server.port)")
