@@ -40,7 +40,7 @@ import Testing
             let command = example.command.replacing("localhost:8080", with: "127.0.0.1:\(server.port)")
             let ending = try ChildProcess.run("/bin/sh", ["-c", command])
             let output = ending.output.replacing("127.0.0.1:\(server.port)", with: "localhost:8080")
-                .replacing("\r", with: "")
+                .replacing("\r\n", with: "\n")
             let printed = output.hasSuffix("\n") ? output : output + "\n"
             #expect(printed == example.output, "\(example.command)")
         }
