@@ -71,7 +71,7 @@ struct TLSConnectionTests {
         let server = try TLSTestServer { $0.writeProgressSeconds = 0.05 }
         let client = try server.client()
         // More than the kernel holds for a client that has not read yet.
-        try client.send("GET /bytes/6000000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        try client.send("GET /zeros/6000000 HTTP/1.1\r\nHost: t\r\n\r\n")
         #expect(server.recorder.waits(for: .writeProgress))
         #expect((try? client.readResponse()) == nil)
     }
