@@ -53,13 +53,6 @@ struct TextIndex: Sendable {
 
     var termCount: Int { ends.count }
     var documentCount: Int { lengths.count }
-    /// Bytes that it keeps.
-    var byteCount: Int {
-        letters.count + ends.count * 4 + lengths.count * 2
-            + parts.reduce(0) {
-                $0 + $1.bytes.count + $1.firstBlocks.count * 4 + $1.lastDocuments.count * 4 + $1.blockStarts.count * 4
-            }
-    }
 
     /// The documents of a type, by its place in `SearchFields.all`.
     func documents(ofType place: Int) -> Range<Int> {
@@ -102,8 +95,6 @@ struct TextIndex: Sendable {
         let first = firstTerm { compare($0, letters, prefix: true) >= 0 }
         return first..<max(first, firstTerm { compare($0, letters, prefix: true) > 0 })
     }
-
-    func word(_ term: Int) -> [UInt8] { Array(letters[(term == 0 ? 0 : Int(ends[term - 1]))..<Int(ends[term])]) }
 
     // MARK: Postings
 
