@@ -12,8 +12,7 @@ enum RevisionsHandler {
         let id = call.captures[0]
         let row: Int
         switch call.dataset.lookUpStatement(id) {
-        case .missing(let nearest):
-            throw APIError(.recordNotFound, "There is no tally with the id “\(id)”.", suggestions: nearest)
+        case .missing(let nearest): throw RecordHandler.missing(.tally, id, nearest)
         case .moved(let id):
             let query = call.request.target.rawQuery.map { "?" + $0 } ?? ""
             return .moved(to: Address(path: path(of: id), explicitFormat: call.suffix).text + query)

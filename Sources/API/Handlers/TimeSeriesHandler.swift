@@ -48,7 +48,7 @@ enum TimeSeriesHandler {
                 .invalidParameter, "“interval” takes one unit, not several.", parameter: interval.name,
                 suggestions: CalendarInterval.allCases.map(\.rawValue))
         }
-        let others = call.route.queryParameters.map(\.name)
+        let others = call.route.queryNames
         return try APIError.translating { () throws(QueryError) in
             TimeSeriesQuery(
                 counts: try call.dataset.query(.count, filters: call.parameters.filters, others: others),

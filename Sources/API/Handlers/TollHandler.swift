@@ -66,7 +66,7 @@ enum TollHandler {
         let parameters = call.parameters
         let policy = try call.policyChoice() ?? .bySource
         let includesChildren = try parameters.flag(includeChildren)
-        let others = call.route.queryParameters.map(\.name)
+        let others = call.route.queryNames
         return try APIError.translating { () throws(QueryError) in
             try call.dataset.tollQuestion(
                 measure: parameters.text(measure), unit: parameters.text(unit), policy: policy,
