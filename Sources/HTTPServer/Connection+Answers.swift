@@ -55,11 +55,16 @@ extension Connection {
     /// False when too much waits for slow readers or for answers already; the client has been told, then.
     private func mayAnswer(_ traits: RequestTraits) -> Bool {
         guard loop.unsentBytes <= loop.maxUnsentBytes, loop.working.count < loop.maxWorking else {
-            loop.counters.add(to: .requestsShed)
-            reject(loop.earlyErrors.answer(for: .congested), isHead: traits.isHead)
+            shed(isHead: traits.isHead)
             return false
         }
         return true
+    }
+
+    /// Tells the client to come again.
+    private func shed(isHead: Bool) {
+        loop.counters.add(to: .requestsShed)
+        reject(loop.earlyErrors.answer(for: .congested), isHead: isHead)
     }
 
     private func answer(to request: Request) -> Response {
@@ -111,7 +116,9 @@ extension Connection {
 
     /// Lets go of an answer that is made piece by piece, finished or not.
     func dropChunks() {
-        if chunks?.gzip != nil { loop.gzipStreamCount -= 1 }
+        guard let answer = chunks else { return }
+        loop.streamCount -= 1
+        if answer.gzip != nil { loop.gzipStreamCount -= 1 }
         chunks = nil
     }
 
@@ -157,9 +164,11 @@ extension Connection {
         guard let head = try? AnswerHead(of: response, coding: coding, framing: framing) else {
             return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
+        guard traits.isHead || loop.streamCount < loop.maxStreams else { return shed(isHead: false) }
         if traits.isHTTP10 { state.answerEndsConnection() }
         stage(head, traits)
         if traits.isHead { return finish(status: response.status.code, bodyBytes: 0) }
+        loop.streamCount += 1
         if gzip != nil { loop.gzipStreamCount += 1 }
         chunks = ChunkedAnswer(
             source: source, isFramed: !traits.isHTTP10, gzip: gzip, status: response.status.code)

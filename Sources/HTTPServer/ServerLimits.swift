@@ -45,6 +45,9 @@ package struct ServerLimits: Sendable {
     /// Requests whose answers take long and are worked out or waited for, in all; beyond that 503. At a hundredth of a
     /// second each, two cores are done with so many in five seconds.
     package var maxWaitingRequests = 1_024
+    /// Answers in pieces under way, in all; beyond that 503. Each holds the rows that it is about, up to some megabytes
+    /// of a result of a million, for as long as its client takes to read it.
+    package var maxStreams = 128
     /// A 503 tells the client to try again after so many seconds.
     package var retryAfterSeconds = 2
 

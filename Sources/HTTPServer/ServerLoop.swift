@@ -29,6 +29,10 @@ final class ServerLoop: @unchecked Sendable {
     let workplace: any Workplace
     /// This loop's share of answers that may be waited for.
     let maxWorking: Int
+    /// This loop's share of answers in pieces.
+    let maxStreams: Int
+    /// Answers in pieces under way.
+    var streamCount = 0
     /// How many works have begun.
     var workCount: UInt64 = 0
     let sink: (any EventSink)?
@@ -70,6 +74,7 @@ final class ServerLoop: @unchecked Sendable {
         proxies = TrustedProxies(configuration.trustedProxies)
         maxUnsentBytes = limits.maxUnsentBytes / configuration.loopCount
         self.workplace = workplace
+        maxStreams = max(limits.maxStreams / configuration.loopCount, 1)
         maxWorking = max(limits.maxWaitingRequests / configuration.loopCount, 1)
         maxRefusals = configuration.budget.maxRefusalsPerLoop
         sink = configuration.events

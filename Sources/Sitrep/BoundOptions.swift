@@ -21,6 +21,7 @@ struct BoundOptions: ParsableArguments {
     @Option(help: help(.maxBodyBytes)) var maxBodyBytes: String?
     @Option(help: help(.maxCacheBytes)) var maxCacheBytes: String?
     @Option(help: help(.maxWaitingRequests)) var maxWaitingRequests: String?
+    @Option(help: help(.maxStreams)) var maxStreams: String?
     @Option(help: help(.retryAfterSeconds)) var retryAfterSeconds: String?
 
     /// Text by setting key, for those given.
@@ -37,7 +38,7 @@ struct BoundOptions: ParsableArguments {
             Setting.maxRequestLineBytes.key: maxRequestLineBytes, Setting.maxHeadBytes.key: maxHeadBytes,
             Setting.maxFieldLines.key: maxFieldLines, Setting.maxBodyBytes.key: maxBodyBytes,
             Setting.maxCacheBytes.key: maxCacheBytes, Setting.maxWaitingRequests.key: maxWaitingRequests,
-            Setting.retryAfterSeconds.key: retryAfterSeconds,
+            Setting.maxStreams.key: maxStreams, Setting.retryAfterSeconds.key: retryAfterSeconds,
         ].compactMapValues { $0 }
     }
 

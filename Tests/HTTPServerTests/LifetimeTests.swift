@@ -104,6 +104,22 @@ struct LifetimeTests {
         #expect(try server.client().get("/echo").status == 200)
     }
 
+    @Test func `of answers in pieces only so many are under way`() throws {
+        let server = try TestServer { $0.maxStreams = 1 }
+        let slow = try RawClient(server.address, receiveBytes: 4096)
+        try slow.send("GET /pieces/2000 HTTP/1.1\r\nHost: t\r\n\r\n")
+        let client = try server.client()
+        // What came before this request is looked at before the next one.
+        #expect(try client.get("/echo").status == 200)
+        #expect(try client.get("/stored").status == 200)
+        let shed = try client.get("/pieces/2")
+        #expect(shed.status == 503)
+        #expect(shed["Retry-After"] == "2")
+        #expect(server.server.total(of: .requestsShed) == 1)
+        #expect(try slow.reply().body.count == 20_000_000)
+        #expect(try server.client().get("/pieces/2").body.count == 20_000)
+    }
+
     @Test func `a connection is closed after its last request`() throws {
         let server = try TestServer { $0.maxRequestsPerConnection = 2 }
         let client = try server.client()

@@ -18,6 +18,7 @@ extension ServerLimits {
         maxUnsentBytes = try reader.wholeNumber(.maxUnsentBytes)
         maxCacheBytes = try reader.wholeNumber(.maxCacheBytes)
         maxWaitingRequests = try reader.wholeNumber(.maxWaitingRequests)
+        maxStreams = try reader.wholeNumber(.maxStreams)
         retryAfterSeconds = try reader.wholeNumber(.retryAfterSeconds)
         boundRequest(
             line: try reader.wholeNumber(.maxRequestLineBytes),

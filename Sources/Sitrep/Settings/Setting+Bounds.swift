@@ -78,6 +78,10 @@ extension Setting {
         key: "max_waiting_requests", defaultText: "1024", check: count,
         help: "Requests that may wait for answers that take long, in all; beyond that new ones are 503."
     )
+    static let maxStreams = Setting(
+        key: "max_streams", defaultText: "128", check: count,
+        help: "Answers that are sent in pieces, such as whole sheets, at a time; beyond that new ones are 503."
+    )
     static let retryAfterSeconds = Setting(
         key: "retry_after_seconds", defaultText: "2", check: seconds,
         help: "When a 503 tells the client to come again."
@@ -88,6 +92,6 @@ extension Setting {
         idleDeadlineSeconds, writeProgressSeconds,
         drainDeadlineSeconds, maxConnections, maxConnectionsPerAddress, maxRequestsPerConnection, maxPipelinedRequests,
         maxUnsentBytes, maxRequestLineBytes, maxHeadBytes, maxFieldLines, maxBodyBytes, maxCacheBytes,
-        maxWaitingRequests, retryAfterSeconds,
+        maxWaitingRequests, maxStreams, retryAfterSeconds,
     ]
 }
