@@ -14,6 +14,7 @@ struct ChunkMerger {
         merger.orderRows()
         merger.gatherColumns()
         merger.gatherTexts()
+        for chunk in chunks { chunk.dropTables() }
         return merger.records
     }
 
@@ -126,7 +127,6 @@ struct ChunkMerger {
                 .reordered(by: merger.merger.orders[table])
         }
         records.columns += Array(repeating: Column(), count: DerivedColumns.count)
-        for chunk in chunks { chunk.columns = [] }
     }
 
     /// A merger that several threads read at once.

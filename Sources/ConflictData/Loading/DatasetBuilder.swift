@@ -1,5 +1,3 @@
-import CMalloc
-
 /// Makes a dataset of decoded chunks: merges, links, checks, derives.
 struct DatasetBuilder {
     let files: [DatasetFile]
@@ -25,10 +23,8 @@ struct DatasetBuilder {
         guard !findings.contains(where: { $0.severity == .error }) else {
             return LoadOutcome(dataset: nil, findings: findings)
         }
-        let dataset = Dataset(LoadedDataset(records, findings: findings, now: now))
-        // The chunks' columns and the workers' buffers are garbage now; give it back to the system.
-        malloc_trim(0)
-        return LoadOutcome(dataset: dataset, findings: findings)
+        return LoadOutcome(
+            dataset: Dataset(LoadedDataset(records, findings: findings, now: now)), findings: findings)
     }
 
     /// A dataset has one card: none is an error, and so is each after the first.

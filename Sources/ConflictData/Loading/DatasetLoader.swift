@@ -48,8 +48,10 @@ package struct DatasetLoader: Sendable {
         _ files: [DatasetFile],
         progress: (@Sendable (LoadProgress) -> Void)?
     ) throws(DatasetUnreadable) -> LoadOutcome {
-        let chunks = try ChunkReader(files: files).read(threads: threads, progress: progress)
-        var builder = DatasetBuilder(files: files, chunks: chunks, threads: threads, now: nowMicroseconds)
-        return try builder.build()
+        try LoadingMemory.during(loadOf: files.reduce(0) { $0 + $1.size }) { () throws(DatasetUnreadable) in
+            let chunks = try ChunkReader(files: files).read(threads: threads, progress: progress)
+            var builder = DatasetBuilder(files: files, chunks: chunks, threads: threads, now: nowMicroseconds)
+            return try builder.build()
+        }
     }
 }

@@ -11,7 +11,7 @@ final class DecodedChunk {
     let file: Int
     /// The table of the records in it; nil for `dataset.json`.
     let type: RecordType?
-    let symbols: SymbolTable
+    private(set) var symbols: SymbolTable
     let text: ByteBuffer
     var columns: [Column]
     /// Rows of each table so far.
@@ -32,6 +32,14 @@ final class DecodedChunk {
         rowCounts = Array(repeating: 0, count: Schema.shared.tables.count)
         parents = Array(repeating: [], count: Schema.shared.tables.count)
         Terms.intern(into: symbols)
+    }
+
+    /// Drops everything but the text and the findings, when the rest is in the dataset's own tables.
+    func dropTables() {
+        columns = []
+        records = []
+        parents = []
+        symbols = SymbolTable(capacity: 0)
     }
 
     /// Takes back the rows of a record that broke off: everything after `rows` rows of each table.
