@@ -28,12 +28,22 @@ struct RecordRows: Sendable {
             for row in rows {
                 writer.value { bytes in
                     dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &bytes)
-                    HighlightRows.add(highlighter.highlights(in: type, row: row), toObjectAtEndOf: &bytes)
+                    Self.add(highlighter.highlights(in: type, row: row), toObjectAtEndOf: &bytes)
                 }
             }
         } else if !rows.isEmpty {
             writer.value { bytes in dataset.appendJSON(ofRows: rows, in: type, selection: selection, to: &bytes) }
         }
         writer.endArray()
+    }
+
+    /// Adds highlights as the last member of an object that has been written.
+    private static func add(_ highlights: [Highlight], toObjectAtEndOf bytes: inout [UInt8]) {
+        let close = bytes.removeLast()
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
+        var writer = JSONWriter()
+        writer.highlights(highlights)
+        bytes += Array("\"highlights\":".utf8) + writer.bytes
+        bytes.append(close)
     }
 }

@@ -14,7 +14,8 @@ package enum RouteTable {
             parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
         Route(
             "/v1/search", "Ranked full text over articles, excerpts, events, actors and places.",
-            parameters: SearchHandler.parameters, relation: "search", handler: SearchHandler.answer),
+            parameters: SearchHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "search",
+            handler: SearchHandler.answer),
         Route(
             "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
             parameters: AggregateHandler.parameters, filters: .count, formats: AggregateHandler.formats,
@@ -27,16 +28,19 @@ package enum RouteTable {
             handler: TimeSeriesHandler.answer),
         Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",
-            parameters: ChecksHandler.parameters, relation: "checks", handler: ChecksHandler.answer),
+            parameters: ChecksHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "checks",
+            handler: ChecksHandler.answer),
         Route(
             "/v1/changes", "What was created, updated and retracted, oldest first, one row a change.",
-            parameters: ChangesHandler.parameters, relation: "changes", handler: ChangesHandler.answer),
+            parameters: ChangesHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "changes",
+            handler: ChangesHandler.answer),
         Route(
             "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
             parameters: RevisionsHandler.parameters, handler: RevisionsHandler.answer),
         Route(
             "/v1/events/{id}/toll", "Who says how many, of one event: the statements of all parties side by side.",
-            parameters: TollHandler.parameters, filters: .count, handler: TollHandler.answer),
+            parameters: TollHandler.parameters, filters: .count, formats: TollHandler.formats,
+            handler: TollHandler.answer),
     ]
 
     /// A list and a record route for each type.

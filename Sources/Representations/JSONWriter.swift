@@ -38,10 +38,12 @@ package struct JSONWriter: Sendable {
 
     package mutating func integer(_ value: Int) { literal(String(value)) }
     /// Writes a number that is given in thousandths, with as many decimals as it needs.
-    package mutating func thousandths(_ value: Int) {
+    package mutating func thousandths(_ value: Int) { literal(Self.thousandthsText(value)) }
+
+    static func thousandthsText(_ value: Int) -> String {
         var digits = String(value.magnitude % 1_000 + 1_000).dropFirst()
         while digits.last == "0" { digits.removeLast() }
-        literal("\(value < 0 ? "-" : "")\(value.magnitude / 1_000)\(digits.isEmpty ? "" : ".")\(digits)")
+        return "\(value < 0 ? "-" : "")\(value.magnitude / 1_000)\(digits.isEmpty ? "" : ".")\(digits)"
     }
 
     package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }

@@ -110,7 +110,7 @@ import Testing
         ("include_children=yes", "invalid-parameter", "[\"true\",\"false\"]"),
         ("mesure=killed", "unknown-parameter", "[\"measure\"]"),
         ("population.status=civlian", "unknown-value", "[\"civilian\"]"),
-        ("format=csv", "invalid-parameter", nil),
+        ("format=atom", "invalid-parameter", nil),
     ])
     func `says what to ask instead`(_ query: String, _ problem: String, _ suggestions: String?) {
         let answer = toll(query)

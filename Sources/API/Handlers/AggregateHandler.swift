@@ -11,7 +11,7 @@ enum AggregateHandler {
             groupBy, .policy, .sources, .limit, .cursor, .envelope, .format,
         ] + SheetOptions.parameters
 
-    static let formats: [RepresentationFormat] = [.json, .csv]
+    static let formats = RepresentationFormat.ofAnswers
 
     /// A row with three keys is about this large.
     private static let typicalRowBytes = 200
@@ -19,10 +19,7 @@ enum AggregateHandler {
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
         let options = try SheetOptions(call, presentation.format)
-        // A sheet comes whole unless a page of it is asked for.
-        let isPaged = presentation.format == .json || call.parameters.text(.limit) != nil
-        let limit = isPaged ? try call.parameters.integer(.limit) : Int(Int32.max)
-        let cursor = call.parameters.text(.cursor)
+        let extent = try AnswerExtent(call, presentation.format)
         let query = try query(call)
         let dataset = call.dataset
 
@@ -31,29 +28,17 @@ enum AggregateHandler {
         first.append(.policy, query.choice?.policy.rawValue)
         first.append(.sources, try call.parameters.list(.sources)?.joined(separator: ","))
         for (name, value) in query.counts.filters { first.append(name, value) }
-        if presentation.format == .json {
-            first.append(.limit, String(limit))
-        } else if isPaged {
-            first.append(RouteParameter.limit.name, String(limit))
-        }
+        extent.append(to: &first)
         options.append(to: &first)
+        let answer = AnswerRows(
+            columns: AnswerColumn.ofAggregate(query.keys), presentation: presentation, options: options,
+            dataset: dataset, filters: query.counts.filters, typicalRowBytes: typicalRowBytes)
         return .representation(
-            Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
+            Plan(address: first.appending(.cursor, extent.cursor), format: presentation.format) {
                 [first] () throws(APIError) in
-                let page = try page(query, limit: limit, cursor: cursor, in: dataset)
-                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
-                let columns = AnswerColumn.ofAggregate(query.keys)
-                if presentation.format == .csv {
-                    return Rendering(
-                        body: options.body(page.rows, columns, filters: query.counts.filters), links: links)
-                }
-                return Envelope(
-                    dataset: dataset, links: links, total: page.total, returned: page.rows.count,
-                    isShown: presentation.isEnveloped
-                )
-                .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
-                    writer.rows(page.rows, columns)
-                }
+                let page = try page(query, extent, in: dataset)
+                let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
+                return answer.rendering(page.rows, total: page.total, links: links)
             })
     }
 
@@ -69,10 +54,10 @@ enum AggregateHandler {
     }
 
     private static func page(
-        _ query: AggregateQuery, limit: Int, cursor: String?, in dataset: Dataset
+        _ query: AggregateQuery, _ extent: AnswerExtent, in dataset: Dataset
     ) throws(APIError) -> AggregatePage {
         do throws(AggregateError) {
-            return try dataset.aggregatePage(query, limit: limit, cursor: cursor)
+            return try dataset.aggregatePage(query, limit: extent.limit, cursor: extent.cursor)
         } catch {
             switch error {
             case .query(let error): throw APIError(error)

@@ -10,15 +10,16 @@ enum ChangesHandler {
     static let kinds = RouteParameter(
         "change", .words(RecordChange.Kind.allCases.map(\.rawValue)), "Only changes of these kinds.")
 
-    static let parameters: [RouteParameter] = [since, types, kinds, .limit, .cursor, .envelope, .format]
+    static let parameters: [RouteParameter] =
+        [since, types, kinds, .limit, .cursor, .envelope, .format] + SheetOptions.parameters
 
     /// A row is about this large.
     private static let typicalRowBytes = 200
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
-        let limit = try call.parameters.integer(.limit)
-        let cursor = call.parameters.text(.cursor)
+        let options = try SheetOptions(call, presentation.format)
+        let extent = try AnswerExtent(call, presentation.format)
         let types = try call.parameters.list(types)
         let kinds = try call.parameters.list(kinds)
         let since = call.parameters.text(since)
@@ -34,42 +35,22 @@ enum ChangesHandler {
         first.append(Self.since, since)
         first.append(Self.types, types.map { Set($0).sorted().joined(separator: ",") })
         first.append(Self.kinds, kinds.map { Set($0).sorted().joined(separator: ",") })
-        first.append(.limit, String(limit))
+        extent.append(to: &first)
+        options.append(to: &first)
+        let answer = AnswerRows(
+            columns: AnswerColumn.ofChanges, presentation: presentation, options: options, dataset: dataset,
+            typicalRowBytes: typicalRowBytes)
         return .representation(
             Plan(
-                address: first.appending(.cursor, cursor), format: presentation.format, edition: history.edition
+                address: first.appending(.cursor, extent.cursor), format: presentation.format,
+                edition: history.edition
             ) {
                 [first] () throws(APIError) in
                 let page = try APIError.translating { () throws(QueryError) in
-                    try dataset.changes(query, history, limit: limit, cursor: cursor)
+                    try dataset.changes(query, history, limit: extent.limit, cursor: extent.cursor)
                 }
-                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
-                return Envelope(
-                    dataset: dataset, links: links, total: page.total, returned: page.rows.count,
-                    isShown: presentation.isEnveloped
-                )
-                .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
-                    writer.beginArray()
-                    for row in page.rows { write(row, to: &writer) }
-                    writer.endArray()
-                }
+                let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
+                return answer.rendering(page.rows, total: page.total, links: links)
             })
-    }
-
-    private static func write(_ row: ChangePage.Row, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("cursor")
-        writer.string(row.cursor)
-        writer.key("at")
-        writer.string(row.change.atText)
-        writer.key("change")
-        writer.string(row.change.kind.rawValue)
-        writer.key("type")
-        writer.string(row.change.type.rawValue)
-        writer.key("id")
-        writer.string(row.change.id)
-        writer.key("fields")
-        writer.strings(row.change.fields)
-        writer.endObject()
     }
 }

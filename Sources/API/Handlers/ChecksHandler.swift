@@ -11,37 +11,36 @@ enum ChecksHandler {
     static let id = RouteParameter("id", .values, "Only findings on the records with these ids.")
     static let file = RouteParameter("file", .values, "Only findings in these files.")
 
-    static let parameters: [RouteParameter] = [severity, rule, type, id, file, .limit, .cursor, .envelope, .format]
+    static let parameters: [RouteParameter] =
+        [severity, rule, type, id, file, .limit, .cursor, .envelope, .format] + SheetOptions.parameters
 
     /// A row with its message is about this large.
     private static let typicalRowBytes = 320
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
-        let limit = try call.parameters.integer(.limit)
-        let cursor = call.parameters.text(.cursor)
+        let options = try SheetOptions(call, presentation.format)
+        let extent = try AnswerExtent(call, presentation.format)
         let filter = try FindingFilter(call.parameters)
         let dataset = call.dataset
 
         var first = presentation.address(of: call.route.path)
         filter.append(to: &first)
-        first.append(.limit, String(limit))
+        extent.append(to: &first)
+        options.append(to: &first)
+        let answer = AnswerRows(
+            columns: AnswerColumn.ofFindings, presentation: presentation, options: options, dataset: dataset,
+            typicalRowBytes: typicalRowBytes)
         return .representation(
             Plan(
-                address: first.appending(.cursor, cursor), format: presentation.format,
+                address: first.appending(.cursor, extent.cursor), format: presentation.format,
                 edition: edition(of: dataset.findings)
             ) {
                 [first] () throws(APIError) in
                 let matching = dataset.findings.filter(filter.accepts)
-                let page = try FindingPage(of: matching, limit: limit, cursor: cursor)
-                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
-                return Envelope(
-                    dataset: dataset, links: links, total: matching.count, returned: page.rows.count,
-                    isShown: presentation.isEnveloped
-                )
-                .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
-                    FindingRows.write(page.rows, to: &writer)
-                }
+                let page = try FindingPage(of: matching, limit: extent.limit, cursor: extent.cursor)
+                let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
+                return answer.rendering(page.rows, total: matching.count, links: links)
             })
     }
 

@@ -14,13 +14,15 @@ enum SearchHandler {
     static let limit = RouteParameter(
         "limit", .integer(1...1_000, default: 20), "How many rows a page has at most.")
 
-    static let parameters: [RouteParameter] = [query, type, highlight, limit, .cursor, .envelope, .format]
+    static let parameters: [RouteParameter] =
+        [query, type, highlight, limit, .cursor, .envelope, .format] + SheetOptions.parameters
 
     /// A row with two highlights is about this large.
     private static let typicalRowBytes = 800
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
+        let options = try SheetOptions(call, presentation.format)
         let text = try call.parameters.required(query)
         let asked = try call.parameters.list(type)
         let limit = try call.parameters.integer(limit)
@@ -39,6 +41,10 @@ enum SearchHandler {
         }
         first.append(highlight, String(isHighlighted))
         first.append(self.limit, String(limit))
+        options.append(to: &first)
+        let answer = AnswerRows(
+            columns: AnswerColumn.ofSearch(isHighlighted: isHighlighted), presentation: presentation,
+            options: options, dataset: dataset, typicalRowBytes: typicalRowBytes)
         return .representation(
             Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
                 [first] () throws(APIError) in
@@ -47,37 +53,8 @@ enum SearchHandler {
                 }
                 let highlighter = isHighlighted ? Highlighter(search, in: dataset) : nil
                 let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
-                return Envelope(
-                    dataset: dataset, links: links, total: page.total, returned: page.hits.count,
-                    isShown: presentation.isEnveloped
-                )
-                .rendering(capacityBytes: page.hits.count * typicalRowBytes) { writer in
-                    writer.beginArray()
-                    for hit in page.hits { write(hit, highlighter, dataset, to: &writer) }
-                    writer.endArray()
-                }
+                let rows = page.hits.map { SearchRow($0, in: dataset, highlighter) }
+                return answer.rendering(rows, total: page.total, links: links)
             })
-    }
-
-    private static func write(
-        _ hit: SearchHit, _ highlighter: Highlighter?, _ dataset: Dataset, to writer: inout JSONWriter
-    ) {
-        let id = dataset.id(ofRow: hit.row, in: hit.type)
-        writer.beginObject()
-        writer.key("type")
-        writer.string(hit.type.rawValue)
-        writer.key("id")
-        writer.string(id)
-        writer.key("score")
-        writer.thousandths(hit.score)
-        writer.key("title")
-        writer.string(dataset.title(ofRow: hit.row, in: hit.type))
-        writer.key("url")
-        writer.string(RecordHandler.path(of: hit.type, id))
-        if let highlighter {
-            writer.key("highlights")
-            HighlightRows.write(highlighter.highlights(in: hit.type, row: hit.row), to: &writer)
-        }
-        writer.endObject()
     }
 }

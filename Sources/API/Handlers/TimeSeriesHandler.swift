@@ -9,7 +9,7 @@ enum TimeSeriesHandler {
 
     static let parameters: [RouteParameter] = [interval, .envelope, .format] + SheetOptions.parameters
 
-    static let formats: [RepresentationFormat] = [.json, .csv]
+    static let formats = RepresentationFormat.ofAnswers
 
     /// A point is about this large.
     private static let typicalPointBytes = 240
@@ -23,21 +23,13 @@ enum TimeSeriesHandler {
         address.append(interval, query.interval?.rawValue)
         for (name, value) in query.counts.filters { address.append(name, value) }
         options.append(to: &address)
+        let answer = AnswerRows(
+            columns: AnswerColumn.ofTimeSeries, presentation: presentation, options: options, dataset: dataset,
+            filters: query.counts.filters, typicalRowBytes: typicalPointBytes)
         return .representation(
             Plan(address: address, format: presentation.format) { [address] () throws(APIError) in
                 let points = try APIError.translating { () throws(QueryError) in try dataset.timeSeries(query) }
-                if presentation.format == .csv {
-                    return Rendering(
-                        body: options.body(points, AnswerColumn.ofTimeSeries, filters: query.counts.filters),
-                        links: PageLinks(current: address))
-                }
-                return Envelope(
-                    dataset: dataset, links: PageLinks(current: address), total: points.count, returned: points.count,
-                    isShown: presentation.isEnveloped
-                )
-                .rendering(capacityBytes: points.count * typicalPointBytes) { writer in
-                    writer.rows(points, AnswerColumn.ofTimeSeries)
-                }
+                return answer.rendering(points, total: points.count, links: PageLinks(current: address))
             })
     }
 

@@ -11,12 +11,15 @@ enum TollHandler {
     static let includeChildren = RouteParameter(
         "include_children", .flag(default: false), "Whether statements on the events inside this one count too.")
 
-    static let parameters: [RouteParameter] = [
-        .recordID, measure, unit, .policy, .sources, includeChildren, .envelope, .format,
-    ]
+    static let parameters: [RouteParameter] =
+        [.recordID, measure, unit, .policy, .sources, includeChildren, .envelope, .format] + SheetOptions.parameters
+
+    /// In a sheet and in lines each figure is a row; JSON alone has the envelope, the disagreement and the checks.
+    static let formats = RepresentationFormat.ofAnswers
 
     /// A statement with its breakdown, wording and caveats is about this large.
     private static let typicalStatementBytes = 2_048
+    private static let typicalFigureBytes = 600
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         switch call.dataset.lookUp(call.captures[0], in: .event) {
@@ -37,9 +40,18 @@ enum TollHandler {
         let question = try question(call)
         let dataset = call.dataset
         let id = dataset.id(ofRow: event, in: .event)
-        let address = address(presentation, id, question, dataset)
-        return Plan(address: address, format: presentation.format) {
+        let options = try SheetOptions(call, presentation.format)
+        var address = address(presentation, id, question, dataset)
+        options.append(to: &address)
+        return Plan(address: address, format: presentation.format) { [address] in
             let toll = dataset.toll(ofEvent: event, question)
+            if presentation.format != .json {
+                let figures = TollFigure.all(of: toll)
+                let answer = AnswerRows(
+                    columns: AnswerColumn.ofToll, presentation: presentation, options: options, dataset: dataset,
+                    filters: question.filters + [("measure", question.measure)], typicalRowBytes: typicalFigureBytes)
+                return answer.rendering(figures, total: figures.count, links: PageLinks(current: address))
+            }
             return Envelope(
                 dataset: dataset, links: PageLinks(current: address), total: toll.statements.count,
                 returned: toll.statements.count, isShown: presentation.isEnveloped

@@ -32,12 +32,20 @@ package struct AnswerSheet<Row: Sendable>: Sendable {
                 switch column.value(row) {
                 case .text(let text): if let text { dialect.append(cell: text, to: &bytes) }
                 case .integer(let number): if let number { bytes.append(contentsOf: String(number).utf8) }
+                case .thousandths(let number): bytes.append(contentsOf: JSONWriter.thousandthsText(number).utf8)
                 case .flag(let flag): bytes.append(contentsOf: String(flag).utf8)
+                case .texts(let texts): dialect.append(cell: Self.joined(texts), to: &bytes)
+                case .highlights(let highlights): dialect.append(cell: Self.joined(highlights.map(\.text)), to: &bytes)
                 }
             }
             bytes.append(contentsOf: [0x0D, 0x0A])
         }
         return bytes
+    }
+
+    /// As lists of records are joined: by `|`, before which a `\` stands where it is in a text itself.
+    private static func joined(_ texts: [String]) -> String {
+        texts.map { $0.replacing("\\", with: "\\\\").replacing("|", with: "\\|") }.joined(separator: "|")
     }
 
     /// Of columns that rows of counts do not have.
@@ -46,7 +54,11 @@ package struct AnswerSheet<Row: Sendable>: Sendable {
             "time": "#date+occurred", "series": "#meta+series", "delta": "#indicator+num+delta",
             "derived": "#meta+derived", "counts": "#meta+counts", "tallies": "#meta+tallies", "actor": "#group+name",
             "day": "#date+start+day", "week": "#date+start+week", "month": "#date+start+month",
-            "year": "#date+start+year",
+            "year": "#date+start+year", "severity": "#meta+severity", "rule": "#meta+rule", "type": "#meta+type",
+            "file": "#meta+file", "line": "#meta+line", "column": "#meta+column", "pointer": "#meta+pointer",
+            "message": "#description", "cursor": "#meta+cursor", "at": "#date+changed", "change": "#status+name",
+            "fields": "#meta+fields", "score": "#meta+score", "title": "#meta+title", "url": "#meta+url",
+            "highlights": "#description",
         ]
     }
 }

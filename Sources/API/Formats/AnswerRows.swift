@@ -1,0 +1,65 @@
+import ConflictData
+import HTTP
+import Representations
+
+/// Rows that were worked out, in the format that is asked for: all formats are written from one table of columns.
+struct AnswerRows<Row: Sendable>: Sendable {
+    let columns: [AnswerColumn<Row>]
+    let presentation: Presentation
+    let options: SheetOptions
+    let dataset: Dataset
+    /// Names and values of the query, which may say what the figures of a sheet count.
+    var filters: [(name: String, value: String)] = []
+    /// A row is about this large.
+    let typicalRowBytes: Int
+
+    func rendering(_ rows: some Collection<Row>, total: Int, links: PageLinks) -> Rendering {
+        switch presentation.format {
+        case .csv: Rendering(body: .bytes(sheet(rows)), links: links)
+        case .ndjson: Rendering(body: .bytes(AnswerLines.bytes(of: rows, columns)), links: links)
+        default:
+            Envelope(
+                dataset: dataset, links: links, total: total, returned: rows.count, isShown: presentation.isEnveloped
+            )
+            .rendering(capacityBytes: rows.count * typicalRowBytes) { $0.rows(rows, columns) }
+        }
+    }
+
+    private func sheet(_ rows: some Collection<Row>) -> [UInt8] {
+        let sheet = AnswerSheet(columns, options.dialect)
+        let heading = SheetHeading(
+            columns: sheet.names, tags: options.hasTags ? sheet.tags(filters: filters) : nil,
+            separator: options.dialect.separator, hasMark: options.hasMark)
+        return heading.bytes + sheet.bytes(of: rows)
+    }
+}
+
+extension RepresentationFormat {
+    /// The formats of rows that are worked out.
+    static let ofAnswers: [RepresentationFormat] = [.json, .ndjson, .csv]
+}
+
+/// How much of an answer is asked for: a page, or all of it where a format comes whole and no limit is given.
+struct AnswerExtent: Sendable {
+    let limit: Int
+    let cursor: String?
+    private let isPaged: Bool
+    private let isWholeByDefault: Bool
+
+    init(_ call: RouteCall, _ format: RepresentationFormat) throws(APIError) {
+        let asked = try call.parameters.integer(.limit)
+        isWholeByDefault = format.isWhole
+        isPaged = !isWholeByDefault || call.parameters.text(.limit) != nil
+        limit = isPaged ? asked : Int(Int32.max)
+        cursor = call.parameters.text(.cursor)
+    }
+
+    /// Adds the limit where it is not what is used anyway.
+    func append(to address: inout Address) {
+        if !isWholeByDefault {
+            address.append(.limit, String(limit))
+        } else if isPaged {
+            address.append(RouteParameter.limit.name, String(limit))
+        }
+    }
+}
