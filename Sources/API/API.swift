@@ -31,13 +31,13 @@ package struct API: RequestHandler {
 
     package var generation: UInt64 { store.generation }
 
-    /// Questions to a large dataset are worked out away from the loops; the card and a record by its id, about which
-    /// nothing more is asked, are found at once. A query, however it is spelled, may ask for another moment.
+    /// Questions to a large dataset are worked out away from the loops; the card, the schemas of files and a record by
+    /// its id, about which nothing more is asked, are found at once. A query, however it is spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
         guard path == "/v1" || path.hasPrefix("/v1/"), store.current.isLarge else { return false }
         guard request.target.rawQuery == nil else { return true }
-        if path == "/v1" { return false }
+        if path == "/v1" || path.hasPrefix("/v1/schema") { return false }
         guard let segments = try? request.target.decodedSegments(), segments.count == 3,
             let type = RecordType.allCases.first(where: { $0.plural == segments[1] })
         else { return true }

@@ -14,6 +14,10 @@ enum Outcome: Sendable {
 struct Plan: Sendable {
     let address: Address
     let format: RepresentationFormat
+    /// The type it is sent as where the format alone does not say it.
+    var mediaType: MediaType?
+    /// False when it is the same for every dataset.
+    var isOfData = true
     /// What the answer depends on beside the data version, the address and the format.
     var edition = ""
     /// False when the answer holds the name by which the client called the server: others may have another.

@@ -63,6 +63,12 @@ package enum RouteTable {
         Route(
             "/feeds", "The feeds there are: those of whole lists; any filter of a list makes another.",
             parameters: FeedsHandler.parameters, relation: "feeds", handler: FeedsHandler.answer),
+        Route(
+            "/v1/schema", "The JSON Schemas of dataset files, for editors and validators.",
+            parameters: SchemaHandler.parameters, relation: "schema", handler: SchemaHandler.list),
+        Route(
+            "/v1/schema/{type}.json", "The JSON Schema of the files of a type, or of dataset.json.",
+            parameters: [SchemaHandler.type], formats: [], handler: SchemaHandler.one),
         Route("/", "The way in: leads to the dataset card.", formats: [], handler: RootHandler.answer),
         Route(
             "/problems", "Every kind of problem that the API answers with.",

@@ -16,7 +16,7 @@ struct Validators: Sendable {
     init(of plan: Plan, dataset: Dataset, release: String) {
         var digest = Digest()
         digest.combine(release)
-        digest.combine(dataset.version)
+        if plan.isOfData { digest.combine(dataset.version) }
         digest.combine(plan.address.text)
         digest.combine(plan.format.rawValue)
         digest.combine(plan.edition)
@@ -56,7 +56,7 @@ struct Validators: Sendable {
         if case .chunks = rendering.body { response.storage = .never }
         // The engine knows stored answers by their target, not by the host.
         if !plan.isForEveryHost { response.storage = .never }
-        response.fields[.contentType] = plan.format.mediaType.fieldValue
+        response.fields[.contentType] = (plan.mediaType ?? plan.format.mediaType).fieldValue
         response.fields[.link] = rendering.links.fieldValue
         return response
     }

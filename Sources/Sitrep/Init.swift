@@ -6,7 +6,8 @@ struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the sample dataset to a folder, to start from.",
         discussion: """
-            The folder is made if it does not exist; one that is not empty is left as it is.
+            The folder is made if it does not exist; one that is not empty is left as it is. Beside the dataset it
+            gets .schemas and .vscode, by which VS Code completes and checks the files while you write.
 
             EXAMPLES
               sitrep init reports && sitrep check reports
@@ -19,22 +20,16 @@ struct Init: ParsableCommand {
     func run() throws {
         guard isNewOrEmpty() else { throw ExitStatus.refused.because("\(folder) is not an empty folder") }
         do {
-            for file in StarterDataset.files { try write(file.bytes, to: folder + "/" + file.name) }
+            for file in StarterDataset.files { try EditorFiles.write(file.bytes, to: folder + "/" + file.name) }
+            _ = try EditorFiles.write(to: folder)
         } catch {
             throw ExitStatus.unreadable.because("cannot write to \(folder)")
         }
-        StandardStreams.printLine("Wrote \(StarterDataset.files.count) files to \(folder).")
+        StandardStreams.printLine("Wrote \(StarterDataset.files.count) files to \(folder), and schemas for editors.")
     }
 
     private func isNewOrEmpty() -> Bool {
         guard FileManager.default.fileExists(atPath: folder) else { return true }
         return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        let url = URL(filePath: path)
-        try FileManager.default.createDirectory(
-            atPath: url.deletingLastPathComponent().path, withIntermediateDirectories: true)
-        try Data(bytes).write(to: url)
     }
 }

@@ -3,6 +3,8 @@ internal import Glibc
 /// Whole lines to standard output and standard error, unbuffered: a reader of a pipe sees each as soon as it is written.
 enum StandardStreams {
     static func printLine(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+    /// Writes a text that has its own line ends.
+    static func printText(_ text: String) { write(text, to: STDOUT_FILENO) }
     static func printError(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
     /// Writes as is, without a line break, for a progress line that is written over.
     static func printErrorText(_ text: String) { write(text, to: STDERR_FILENO) }

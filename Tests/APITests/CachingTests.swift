@@ -13,7 +13,7 @@ struct CachingTests {
     private static let targets = [
         "/v1", "/v1/articles", "/v1/articles?limit=2", "/v1/articles/first", "/v1/actors/resolve?name=hts",
         "/v1/checks",
-        "/problems", "/problems/invalid-cursor",
+        "/problems", "/problems/invalid-cursor", "/v1/schema", "/v1/schema/tallies.json",
     ]
 
     @Test(arguments: targets)

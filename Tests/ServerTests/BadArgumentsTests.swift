@@ -36,6 +36,7 @@ import Testing
         Row(arguments: ["serve", "--prot", "1"], environment: [:], sentence: "--prot"),
         Row(arguments: ["check", "--format", "xml"], environment: [:], sentence: "xml"),
         Row(arguments: ["schema", "tale"], environment: [:], sentence: "no file of \"tale\""),
+        Row(arguments: ["schema", "tally", "--into", "."], environment: [:], sentence: "leave the type out"),
         Row(arguments: ["healthcheck", "--url", "ftp://a"], environment: [:], sentence: "ftp://a"),
     ])
     func `a wrong argument is named and exits 64`(_ row: Row) throws {

@@ -18,6 +18,20 @@ import Testing
         #expect(try folder.text(of: "dataset.json").contains("title"))
     }
 
+    @Test func `gives an editor the schema of every type`() throws {
+        let folder = try TemporaryFolder()
+        #expect(try SitrepProgram.run("init", folder.path).output.hasSuffix(", and schemas for editors.\n"))
+        let schema = try SitrepProgram.run("schema", "tally").output
+        #expect(try folder.text(of: ".schemas/tallies.json") == schema)
+        let settings = try folder.text(of: ".vscode/settings.json")
+        #expect(settings.contains("\"./.schemas/tallies.json\""))
+        try folder.write("{}", to: ".vscode/settings.json")
+        let again = try SitrepProgram.run("schema", "--into", folder.path)
+        #expect(again.status == 0)
+        #expect(again.output.contains("left as it is"))
+        #expect(try folder.text(of: ".vscode/settings.json") == "{}")
+    }
+
     @Test func `leaves a folder that is not empty as it is`() throws {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "dataset.json")

@@ -15,6 +15,8 @@ struct RecordDecoder {
     private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows.
     private var recordID: [UInt8] = []
+    /// Whether the record at hand has named its schema.
+    var namesSchema = false
 
     /// A member as written to `scratch`, `"key":value` without comma.
     struct Slot {
@@ -76,6 +78,7 @@ struct RecordDecoder {
     {
         scratch.truncate(to: 0)
         slots.removeAll(keepingCapacity: true)
+        namesSchema = false
         let row = chunk.rowCounts[layout.table]
         chunk.rowCounts[layout.table] += 1
         defer { nameRecord(findingsFrom: firstFinding) }
@@ -230,6 +233,10 @@ struct RecordDecoder {
         guess: Int
     ) throws(JSONFault) -> Int {
         let name = String(decoding: scanner.unescaped(key), as: UTF8.self)
+        if layout.isRoot, name == Field.schemaKey {
+            try decodeSchemaKey(at: keyOffset)
+            return guess
+        }
         guard name.hasPrefix("x_") else {
             let nearest = NearestNames.nearest(to: name, among: layout.members.map(\.field.name), limit: 1)
             let hint = nearest.first.map { "did you mean \"\($0)\"?" } ?? "remove it, or begin it with x_ to keep it"

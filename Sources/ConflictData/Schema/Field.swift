@@ -56,6 +56,11 @@ package struct Field: Sendable {
     }
 }
 
+extension Field {
+    /// The key by which a record or `dataset.json` names its schema to an editor; it belongs to the file, not the record.
+    static let schemaKey = "$schema"
+}
+
 /// Short strings whose form is fixed by a standard.
 package enum CodeForm: Sendable {
     /// ISO 3166-1 alpha-3, upper case.

@@ -80,12 +80,15 @@ final class ObjectLayout: Sendable {
     let requiredMembers: UInt64
     /// Rows that have an `n` get an id of their own: `<record id>.<n>`.
     let numberColumn: Int?
+    /// A whole record, or `dataset.json`: nothing is around it.
+    let isRoot: Bool
 
-    init(table: Int, members: [Member], numberColumn: Int?) {
+    init(table: Int, members: [Member], numberColumn: Int?, isRoot: Bool) {
         precondition(members.count < 64, "a set of members is one word")
         self.table = table
         self.members = members
         self.numberColumn = numberColumn
+        self.isRoot = isRoot
         requiredMembers = members.indices.reduce(0) { $0 | (members[$1].field.isRequired ? 1 << UInt64($1) : 0) }
     }
 
@@ -209,7 +212,9 @@ private struct SchemaCompiler {
             members.append(ObjectLayout.Member(field, target))
         }
         let isNumbered = prefix.isEmpty && fields.contains { $0.name == "n" }
-        return ObjectLayout(table: table, members: members, numberColumn: isNumbered ? place(of: "n", in: table) : nil)
+        return ObjectLayout(
+            table: table, members: members, numberColumn: isNumbered ? place(of: "n", in: table) : nil,
+            isRoot: prefix.isEmpty && tables[table].parent == nil)
     }
 
     private func place(of path: String, in table: Int) -> Int {

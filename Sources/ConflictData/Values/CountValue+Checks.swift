@@ -24,8 +24,8 @@ extension CountValue {
         }
     }
 
-    /// The figures that the qualifier needs.
-    private var needed: Figures {
+    /// The figures that a qualifier needs.
+    private static func needed(_ qualifier: Qualifier) -> Figures {
         switch qualifier {
         case .exact, .atLeast, .moreThan, .atMost, .fewerThan, .approximately: .value
         case .between: [.min, .max]
@@ -34,15 +34,30 @@ extension CountValue {
         }
     }
 
-    /// The figures that it takes.
-    private var allowed: Figures {
+    /// The figures that it takes: those of one set, never of two.
+    private static func taken(_ qualifier: Qualifier) -> [Figures] {
         switch qualifier {
         // A step already gives the bounds, so it and they do not go together.
-        case .approximately: roundedTo == nil ? [.value, .min, .max] : [.value, .roundedTo]
-        case .between: [.min, .max, .best]
-        case .other: .all
-        default: needed
+        case .approximately: [[.value, .min, .max], [.value, .roundedTo]]
+        case .between: [[.min, .max, .best]]
+        case .other: [.all]
+        default: [needed(qualifier)]
         }
+    }
+
+    /// The same by name, for those who describe it: the keys it needs, and the sets of keys it takes.
+    static func keys(of qualifier: Qualifier) -> (needed: [String], taken: [[String]]) {
+        (needed(qualifier).keys, taken(qualifier).map(\.keys))
+    }
+
+    /// All keys that hold figures.
+    static let figureKeys = Figures.all.keys
+
+    private var needed: Figures { Self.needed(qualifier) }
+
+    private var allowed: Figures {
+        let sets = Self.taken(qualifier)
+        return roundedTo == nil ? sets[0] : sets[sets.count - 1]
     }
 
     private var given: Figures {

@@ -34,6 +34,9 @@ import Testing
         "a folder of lists and lines": [
             text("tallies/x.ndjson", tallies[0] + "\n" + tallies[1]), text("tallies/y.json", Made.list([tallies[2]])),
         ],
+        "records that name their schema": tallies.enumerated().map {
+            text("tallies/\($0).json", "{\"$schema\": \"../.schemas/tallies.json\", " + $1.dropFirst())
+        },
         "a file and a folder": [
             text("tallies.json", tallies[0]), text("tallies/more.ndjson", tallies[1] + "\n" + tallies[2]),
         ],

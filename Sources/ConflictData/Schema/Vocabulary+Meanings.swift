@@ -1,0 +1,122 @@
+extension Vocabulary {
+    /// What a term means, for those whose name alone does not say it or is often misread.
+    package func meaning(of term: String) -> String? { Self.meanings[name]?[term] }
+
+    /// By name of the vocabulary; in words of our own, after the codebooks that the vocabularies name.
+    static let meanings: [String: [String: String]] = [
+        "name_kind": [
+            "official": "The full official name.",
+            "former": "A name it no longer uses; say until when with to.",
+            "self": "What it calls itself.",
+            "exonym": "What others call it.",
+            "transliteration": "Another spelling of the same name.",
+            "weak": "Too weak to mean it alone, such as “the rebels”: never resolves by itself.",
+        ],
+        "actor_type": [
+            "state_forces": "Armed and security forces that act for a state.",
+            "rebel_group": "An organised group that fights a state for power or territory.",
+            "political_militia": "An armed group with a political aim that does not seek to replace the state.",
+            "identity_militia": "An armed group of a community: ethnic, religious, tribal, local.",
+            "civilians": "People who take no part in the fighting, as a party that is counted or attacked.",
+            "external_forces": "Forces of another state or of an international organisation, abroad.",
+            "coalition": "Several actors that act or count as one.",
+        ],
+        "relation_type": [
+            "renamed_to": "It went on under the other's name.",
+            "merged_into": "It went up in the other.",
+            "split_from": "It was part of the other and left.",
+            "member_of": "It belongs to the other, a coalition, and stays itself.",
+            "component_of": "It is a part of the other.",
+        ],
+        "event_type": [
+            "battles": "Two organised armed groups fight each other.",
+            "explosions_remote_violence":
+                "Weapons that leave the other side no answer: shelling, strikes from the air, mines, bombs.",
+            "violence_against_civilians": "An organised armed group attacks unarmed people on purpose.",
+            "protests": "A demonstration whose participants are not violent.",
+            "riots": "Violence by demonstrators or mobs.",
+            "strategic_developments": "Not violent, and important for the conflict: agreements, arrests, movements.",
+        ],
+        "event_role": [
+            "side_a": "One of the two sides; A is no judgement.",
+            "side_b": "The other side.",
+            "associated_a": "Acts together with side A.",
+            "associated_b": "Acts together with side B.",
+            "target": "Is attacked and does not fight.",
+            "mediator": "Stands between the sides.",
+        ],
+        "accumulation": [
+            "incremental": "Only what is new in the period.",
+            "cumulative": "Everything since the count began.",
+            "point_in_time": "A state at one moment, such as people missing.",
+        ],
+        "tally_kind": [
+            "documented": "Case by case, with names or records.",
+            "estimate": "Worked out from what is known.",
+            "claim": "Said without showing how.",
+        ],
+        "verification": [
+            "claimed": "Said by a party, borne out by nobody yet.",
+            "reported": "Carried by a source that is not a party.",
+            "corroborated": "Borne out by another source that does not depend on the first.",
+            "confirmed": "Established by evidence.",
+            "contested": "Another source contradicts it.",
+            "discounted": "Found to be wrong or not credible.",
+        ],
+        "revision_kind": [
+            "update": "The same count, later.",
+            "correction": "The earlier statement was wrong.",
+            "reclassification": "The same people or things under other headings.",
+            "retraction": "Takes the earlier tally back altogether; such a tally may have no counts.",
+        ],
+        "measure": [
+            "killed": "The dead.",
+            "injured": "The wounded who live.",
+            "casualties": "Dead and wounded in one figure; never to be added to killed.",
+            "missing": "People whose fate is not known.",
+            "displaced": "People who had to leave their homes.",
+            "abducted": "People taken by force and held outside the law.",
+            "captured": "Fighters taken prisoner, or things taken.",
+            "detained": "People held by an authority.",
+            "materiel": "Vehicles, weapons, aircraft; item says which and what became of them.",
+            "localities_captured": "Towns, villages and positions that changed hands.",
+            "attacks": "Incidents; the unit is incidents.",
+        ],
+        "population_status": [
+            "civilian": "Neither in the armed forces nor taking part in the fighting.",
+            "other_protected": "Protected and no civilian: medical and religious personnel, the wounded, prisoners.",
+            "armed_forces": "Members of the armed forces of a state.",
+            "direct_participant": "Takes part in the fighting outside the armed forces of a state.",
+            "unknown": "The source does not say. It does not mean civilian.",
+        ],
+        "cause": [
+            "heavy_weapons_and_explosives": "Artillery, rockets, bombs from the air, car bombs.",
+            "planted_explosives_and_uxo": "Mines, improvised explosives, munitions left unexploded.",
+            "small_arms": "Rifles, pistols, machine guns, grenades.",
+            "incendiary": "Weapons made to burn.",
+            "cbrn": "Chemical, biological, radiological or nuclear.",
+            "electromagnetic": "Weapons of radiation or energy.",
+            "less_lethal": "Tear gas, rubber bullets, batons.",
+            "denial_of_indispensable_objects": "Food, water, medicine or shelter kept away or destroyed.",
+            "conflict_related_accident": "An accident that the fighting brought about.",
+        ],
+        "attribution": [
+            "alleged": "Others say so.",
+            "claimed_by_self": "It says so itself.",
+            "assessed": "Somebody neutral has found so.",
+            "conceded": "It was accused and admits it.",
+        ],
+        "qualifier": [
+            "exact": "Exactly value.",
+            "at_least": "value or more: the maximum stays open.",
+            "more_than": "value + 1 or more: the maximum stays open.",
+            "at_most": "value or fewer, perhaps none.",
+            "fewer_than": "Fewer than value, perhaps none.",
+            "approximately": "About value; with rounded_to, or with min and max, if they are known.",
+            "between": "From min to max; best where the source gives one.",
+            "order_of": "No number but a word, in text: dozens, hundreds.",
+            "none": "The source says there were none. Takes no figure.",
+            "unknown": "The source says it does not know. Takes no figure, and is not zero.",
+        ],
+    ]
+}
