@@ -31,17 +31,22 @@ package struct API: RequestHandler {
 
     package var generation: UInt64 { store.generation }
 
-    /// Questions to a large dataset are worked out away from the loops; the card, the schemas of files and a record by
-    /// its id, about which nothing more is asked, are found at once. A query, however it is spelled, may ask for another moment.
+    /// Questions to a large dataset are worked out away from the loops, but for short ones; the card, the schemas of
+    /// files and a record by its id, about which nothing more is asked, are found at once. A query, however it is
+    /// spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
         guard path == "/v1" || path.hasPrefix("/v1/"), store.current.isLarge else { return false }
-        guard request.target.rawQuery == nil else { return true }
-        if path == "/v1" || path.hasPrefix("/v1/schema") { return false }
-        guard let segments = try? request.target.decodedSegments(), segments.count == 3,
-            let type = RecordType.allCases.first(where: { $0.plural == segments[1] })
-        else { return true }
-        return !store.current.knows(segments[2], in: type)
+        guard let segments = try? request.target.decodedSegments() else { return true }
+        if request.target.rawQuery == nil {
+            if path == "/v1" || path.hasPrefix("/v1/schema") { return false }
+            if segments.count == 3, let type = RecordType.allCases.first(where: { $0.plural == segments[1] }),
+                store.current.knows(segments[2], in: type)
+            {
+                return false
+            }
+        }
+        return !ShortQuestion(dataset: store.current).covers(segments, request.target)
     }
 
     package func respond(to request: Request) -> Response {

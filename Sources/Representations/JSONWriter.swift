@@ -1,3 +1,5 @@
+internal import ConflictData
+
 /// Writes one JSON text (RFC 8259) into a byte buffer, placing the commas.
 ///
 /// The caller keeps the nesting right: every `begin` has its `end`, and each value in an object follows a `key`.
@@ -36,9 +38,19 @@ package struct JSONWriter: Sendable {
         if let value { string(value) } else { null() }
     }
 
-    package mutating func integer(_ value: Int) { literal(String(value)) }
+    package mutating func integer(_ value: Int) {
+        separate()
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        appendDigits(of: value.magnitude)
+        followsValue = true
+    }
+
     /// Writes a number that is given in thousandths, with as many decimals as it needs.
-    package mutating func thousandths(_ value: Int) { literal(Self.thousandthsText(value)) }
+    package mutating func thousandths(_ value: Int) {
+        separate()
+        bytes.append(contentsOf: Self.thousandthsText(value).utf8)
+        followsValue = true
+    }
 
     static func thousandthsText(_ value: Int) -> String {
         var digits = String(value.magnitude % 1_000 + 1_000).dropFirst()
@@ -48,6 +60,11 @@ package struct JSONWriter: Sendable {
 
     package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
     package mutating func null() { literal("null") }
+
+    private mutating func appendDigits(of number: UInt) {
+        if number >= 10 { appendDigits(of: number / 10) }
+        bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
 
     /// Writes an array of strings.
     package mutating func strings(_ values: [String]) {
@@ -82,9 +99,9 @@ package struct JSONWriter: Sendable {
         followsValue = true
     }
 
-    private mutating func literal(_ text: String) {
+    private mutating func literal(_ text: StaticString) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         followsValue = true
     }
 
@@ -94,13 +111,16 @@ package struct JSONWriter: Sendable {
 
     /// Quotes a string, escaping only what RFC 8259 §7 demands: quotation mark, reverse solidus, controls.
     private mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.needsEscape) {
-            for byte in text.utf8 { appendEscaped(byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { utf8 in
+            bytes.append(UInt8(ascii: "\""))
+            if unsafe TextScan.needsEscapes(utf8) {
+                for index in utf8.indices { appendEscaped(unsafe utf8[index]) }
+            } else {
+                unsafe bytes.append(contentsOf: utf8)
+            }
+            bytes.append(UInt8(ascii: "\""))
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -36,6 +36,7 @@ struct ConditionEvaluator {
         case .all(let conditions):
             for condition in conditions.sorted(by: { cost(of: $0) < cost(of: $1) }) {
                 keep(condition, table, in: &rows)
+                rows.trim()
             }
         case .any(let conditions):
             var found = Bitmap(count: rows.count)
@@ -88,11 +89,7 @@ struct ConditionEvaluator {
 
     /// All rows of an inner table that stand inside some records.
     private func rowsInside(_ around: Bitmap, _ inner: Int) -> Bitmap {
-        var rows = Bitmap(count: records.rowCounts[inner])
-        let first = records.firstRows[inner]
-        guard first.count > around.count else { return rows }
-        around.forEachRun { run in rows.insert(Int(first[run.lowerBound])..<Int(first[run.upperBound])) }
-        return rows
+        records.rows(of: inner, inside: around)
     }
 
     /// The records around some rows of an inner table.
@@ -136,6 +133,10 @@ struct ConditionEvaluator {
     private func keepPlaced(_ condition: PlaceCondition, _ table: Int, in rows: inout Bitmap) {
         let places = withoutHidden(places(condition), RecordType.place.table)
         if table == RecordType.place.table { return rows.formIntersection(places) }
+        // Of few tallies each is asked for its place; of many, the places are asked for their tallies.
+        if table == RecordType.tally.table, rows.population * Self.rowsPerReference <= rows.count {
+            return keepReferences(DerivedColumns.tallyPlace, to: places, in: &rows)
+        }
         guard let fields = RecordPlaces.of(table) else { return rows = Bitmap(count: rows.count) }
         var found = rows
         keepReferences(fields.own, to: places, in: &found)
@@ -154,6 +155,9 @@ struct ConditionEvaluator {
         }
         rows = found
     }
+
+    /// Finding a row by what it refers to takes about as long as asking so many rows in order.
+    private static let rowsPerReference = 16
 
     private func places(_ condition: PlaceCondition) -> Bitmap {
         let table = RecordType.place.table

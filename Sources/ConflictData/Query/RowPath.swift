@@ -43,7 +43,7 @@ extension Bitmap {
             let index = fromLast ? words.count - 1 - place : place
             var word = words[index]
             while word != 0 {
-                block.append(UInt32(index * 64 + word.trailingZeroBitCount))
+                block.append(UInt32((firstWord + index) * 64 + word.trailingZeroBitCount))
                 word &= word - 1
             }
             if block.count >= Self.blockRows {

@@ -15,7 +15,7 @@ struct SearchScope: Sendable {
         for (place, fields) in SearchFields.all.enumerated() {
             let rows = served(fields.type)
             let first = index.firstDocuments[place]
-            words += rows.words
+            words += rows.allWords
             words += Array(repeating: 0, count: index.firstDocuments[place + 1] / 64 - words.count)
             var (count, length) = (0, 0)
             var row = rows.next(from: 0)

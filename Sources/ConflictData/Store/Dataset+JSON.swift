@@ -46,6 +46,7 @@ extension Dataset {
     /// Rows of `/v1/counts`: every column, null where there is nothing.
     private func appendCounts(_ rows: [Int], _ writer: CountRowWriter, to bytes: inout [UInt8]) {
         let buffer = ByteBuffer(capacity: rows.count * Self.typicalCountBytes)
+        if rows.count > 1 { writer.look(at: rows) }
         var rows = RowSequence(rows)
         _ = writer.append(&rows, to: buffer, upTo: .max, endingRowsWith: "") { _ in
             if buffer.count > 0 { buffer.append(UInt8(ascii: ",")) }

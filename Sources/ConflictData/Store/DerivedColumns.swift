@@ -76,8 +76,9 @@ enum DerivedColumns {
             records.columns[column] = Column()
             return
         }
+        let names = records.columns[ids]
         records.links[column] = rows
-        records.columns[column].narrow = rows.map { $0 == Records.none ? 0 : records.columns[ids].narrow(Int($0)) }
+        records.columns[column].narrow = rows.map { $0 == Records.none ? 0 : names.narrow(Int($0)) }
     }
 
     /// `recorded_at` where a record does not give it: its article's publication, else its report; else it stays open.

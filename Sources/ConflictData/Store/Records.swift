@@ -46,6 +46,17 @@ struct Records: Sendable {
         return Int(first[record])..<Int(first[record + 1])
     }
 
+    /// All rows of an inner table that stand inside some records.
+    func rows(of table: Int, inside records: Bitmap) -> Bitmap {
+        let (count, first) = (rowCounts[table], firstRows[table])
+        guard first.count > records.count, let start = records.next(from: 0),
+            let last = records.previous(before: records.count)
+        else { return Bitmap(count: count) }
+        var rows = Bitmap(count: count, around: Int(first[start])..<Int(first[last + 1]))
+        records.forEachRun { run in rows.insert(Int(first[run.lowerBound])..<Int(first[run.upperBound])) }
+        return rows
+    }
+
     func date(_ column: Int, _ row: Int) -> PackedDate? {
         let bits = columns[column].wide(row)
         return bits == PackedDate.none ? nil : PackedDate(bits: bits)

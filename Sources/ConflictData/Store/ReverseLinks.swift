@@ -52,11 +52,12 @@ struct ReverseLinks: Sendable {
         RecordType.stored.firstIndex { type in type.table == table && kinds.contains { $0.owner == type } } ?? -1
     }
     private let records: Records
-    private let standing: Standing
+    private let servedRows: [RecordType: Bitmap]
 
-    init(_ records: Records, _ standing: Standing) {
+    /// - Parameter servedRows: of each type those that are served.
+    init(_ records: Records, _ servedRows: [RecordType: Bitmap]) {
         self.records = records
-        self.standing = standing
+        self.servedRows = servedRows
     }
 
     /// Finds which records of a type have something that refers to them and is served.
@@ -64,7 +65,7 @@ struct ReverseLinks: Sendable {
         Owners(
             Self.kinds.filter { $0.owner == type }.map { kind in
                 var owners = Bitmap(count: records.rowCounts[type.table])
-                let served = standing.served(kind.type, records)
+                let served = servedRows[kind.type] ?? Bitmap(count: 0)
                 for (name, path) in kind.columns {
                     let table = Schema.shared.table(named: name)
                     Self.collect(records, table, Schema.shared.column(table, path), type, served, into: &owners)

@@ -81,17 +81,18 @@ struct Standing: Sendable {
         let count = records.rowCounts[tallies]
         supersededBy = Array(repeating: Records.none, count: count)
         retractedBy = Array(repeating: Records.none, count: count)
-        let revised = Schema.shared.column(tallies, "revises")
-        let kinds = Schema.shared.column(tallies, "revision_kind")
+        let revised = records.links[Schema.shared.column(tallies, "revises")]
+        let kinds = records.columns[Schema.shared.column(tallies, "revision_kind")]
+        let retraction = Terms.symbol("retraction")
         let recorded = Schema.shared.column(tallies, "recorded_at")
         for row in chronology.revisers {
-            let target = Int(records.links[revised][Int(row)])
+            let target = Int(revised[Int(row)])
             if !states[tallies][Int(row)].isHidden, !states[tallies][target].isHidden {
                 inRevisions.insert(Int(row))
                 inRevisions.insert(target)
             }
             guard states[tallies][Int(row)] == .served else { continue }
-            if records.columns[kinds].narrow(Int(row)) == Terms.symbol("retraction") {
+            if kinds.narrow(Int(row)) == retraction {
                 if states[tallies][target] == .served { states[tallies][target] = .retracted }
                 retractedBy[target] = row
             } else if isLater(Int(row), than: supersededBy[target], recorded, records) {
@@ -111,15 +112,10 @@ struct Standing: Sendable {
 extension Standing {
     /// The rows of a type that are served; rows inside records stand and fall with them.
     func served(_ type: RecordType, _ records: Records) -> Bitmap {
-        var rows = Bitmap(count: records.rowCounts[type.table], filled: true)
         let states = states[type.ownerType.table]
-        for record in states.indices where states[record] != .served {
-            if type.isInner {
-                for row in records.rows(of: type.table, in: record) { rows.remove(row) }
-            } else {
-                rows.remove(record)
-            }
+        let served = unsafe states.withUnsafeBufferPointer { states in
+            Bitmap(count: states.count) { unsafe states[$0] == .served }
         }
-        return rows
+        return type.isInner ? records.rows(of: type.table, inside: served) : served
     }
 }

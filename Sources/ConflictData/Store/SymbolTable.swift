@@ -30,6 +30,13 @@ package final class SymbolTable: @unchecked Sendable {
         return unsafe text.slice(start, ends[Int(symbol)] - start)
     }
 
+    /// The first byte of a text, to have it at hand.
+    @inline(__always)
+    func look(at symbol: Symbol) -> UInt8 {
+        let text = unsafe bytes(symbol)
+        return unsafe text.isEmpty ? 0 : text[0]
+    }
+
     package func string(_ symbol: Symbol) -> String { unsafe String(decoding: bytes(symbol), as: UTF8.self) }
 
     /// The symbol of a text, made if it is new.

@@ -11,6 +11,8 @@ final class CountRowWriter {
     private var tally = -1
     private var dateText: [UInt8] = []
     private let joined = ByteBuffer(capacity: 256)
+    /// Something of all that was looked at, so that the looking is not taken for needless.
+    private var seen: UInt8 = 0
 
     /// - Parameter fields: members of the table of counts, in the order of the cells.
     init(_ form: CountRowPlan.Form, _ fields: [ServedField], _ records: Records) {
@@ -34,6 +36,28 @@ final class CountRowWriter {
                 out.append(end)
             }
             return true
+        }
+    }
+
+    /// Looks at what rows from all over the columns hold, before they are written.
+    ///
+    /// A cell that is not in the cache keeps the writer waiting, and so does nearly each of them. Looked at column by
+    /// column the cells do not depend on each other, so that many are on their way at once.
+    func look(at rows: [Int]) {
+        ColumnLoan.with(plan.columns) { views in
+            let tallies = rows.map { Int(views[CountRowPlan.parents].narrow($0)) }
+            for cell in plan.cells {
+                let (view, link) = (views[cell.column], cell.link.map { views[$0] })
+                for row in cell.isOfTally ? tallies : rows {
+                    guard let place = link.map({ $0.link(row) }) ?? row else { continue }
+                    switch cell.shape {
+                    case .plain, .text: seen ^= symbols.look(at: view.narrow(place))
+                    case .date, .integer, .number: seen ^= UInt8(truncatingIfNeeded: view.wide(place))
+                    case .list: seen ^= UInt8(truncatingIfNeeded: view.list(place).lowerBound)
+                    case .rowID, .wholeID, .flag: break
+                    }
+                }
+            }
         }
     }
 

@@ -84,7 +84,7 @@ extension ByteBuffer {
 }
 
 /// Looks for bytes that cannot stand as they are, eight at a time.
-enum TextScan {
+package enum TextScan {
     /// Whether a cell must be quoted: it holds a quote, a line end or the separator.
     @inline(__always)
     static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>, separator: UInt8) -> Bool {
@@ -95,8 +95,7 @@ enum TextScan {
     }
 
     /// Whether a JSON string must be escaped: it holds a quote, a reverse solidus or a control.
-    @inline(__always)
-    static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func needsEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         unsafe holds(text) { word in
             zeros(word ^ quotes) | zeros(word ^ solidi) | (word &- (ones &* 0x20)) & ~word & highBits
         }

@@ -47,6 +47,49 @@ import Testing
         }
     }
 
+    /// Sets that keep words for some of the rows only, against the same sets with all words.
+    @Test(arguments: [1, 64, 65, 200, 1000])
+    func `a set means the same however many words it keeps`(_ count: Int) {
+        var random = SeededRandom(seed: UInt64(count))
+        func part() -> (Set<Int>, Bitmap) {
+            let ends = [Int.random(in: 0...count, using: &random), Int.random(in: 0...count, using: &random)].sorted()
+            let rows = Set((ends[0]..<ends[1]).filter { _ in Int.random(in: 0..<3, using: &random) == 0 })
+            var bitmap = Bitmap(count: count, around: ends[0]..<ends[1])
+            for row in rows { bitmap.insert(row) }
+            if Bool.random(using: &random) { bitmap.trim() }
+            return (rows, bitmap)
+        }
+        for _ in 0..<100 {
+            let ((a, one), (b, other)) = (part(), part())
+            #expect(one == Self.bitmap(a, of: count))
+            #expect(one.population == a.count && one.isEmpty == a.isEmpty)
+            var (both, either, less) = (one, one, one)
+            both.formIntersection(other)
+            either.formUnion(other)
+            less.subtract(other)
+            #expect(Self.rows(both) == a.intersection(b))
+            #expect(Self.rows(either) == a.union(b))
+            #expect(Self.rows(less) == a.subtracting(b))
+            for row in 0...count {
+                #expect(one.next(from: row) == a.filter { $0 >= row }.min())
+                #expect(one.previous(before: row) == a.filter { $0 < row }.max())
+            }
+            var (runs, rows, changed) = ([Range<Int>](), [Int](), one)
+            one.forEachRun { runs.append($0) }
+            one.forEachBlock { rows += $0.map { Int($0) } }
+            #expect(runs.joined().map(\.self) == a.sorted() && rows == a.sorted())
+            changed.keep { $0 % 3 != 0 }
+            #expect(Self.rows(changed) == a.filter { $0 % 3 != 0 })
+            changed = one
+            let cut = Int.random(in: 0...count, using: &random)
+            changed.removeAll(from: cut)
+            #expect(Self.rows(changed) == a.filter { $0 < cut })
+            changed.insert(cut..<count)
+            for row in b { changed.remove(row) }
+            #expect(Self.rows(changed) == a.union(cut..<count).subtracting(b))
+        }
+    }
+
     /// Ranges, runs and complements at random, against Swift's own.
     @Test(arguments: [1, 63, 64, 65, 128, 200])
     func `agrees with a set of ranges`(_ count: Int) {

@@ -68,13 +68,19 @@ struct FirstRows {
     /// The wanted rows in order, going away from the place.
     mutating func finish() -> [UInt32] {
         thinOut()
+        candidates.sort(by: comparison.isBefore)
         return candidates.map(\.row)
     }
 
+    /// Keeps those that can still be among the first, in any order.
     private mutating func thinOut() {
-        candidates.sort(by: comparison.isBefore)
-        guard candidates.count >= limit else { return }
-        candidates.removeLast(candidates.count - limit)
+        guard candidates.count >= limit, limit > 0 else { return }
+        let last = candidates.keySelected(at: limit - 1, by: \.key)
+        var tied = candidates.filter { $0.key == last }
+        candidates.removeAll { $0.key >= last }
+        let wanted = limit - candidates.count
+        if tied.count > 1 { tied.sort(by: comparison.isBefore) }
+        candidates += tied.prefix(wanted)
         bound = candidates.last
     }
 
@@ -84,5 +90,33 @@ struct FirstRows {
         if candidate.key != first { return candidate.key > first }
         let comparison = keys.comparison(of: candidate.row, to: place)
         return isBackward ? comparison < 0 : comparison > 0
+    }
+}
+
+extension Array {
+    /// Reorders the elements until the one at a place has the key that it would have if they were sorted, and gives that
+    /// key: quickselect, which looks at each element about three times.
+    fileprivate mutating func keySelected(at place: Int, by key: (Element) -> Int64) -> Int64 {
+        unsafe withUnsafeMutableBufferPointer { elements in
+            var (low, high) = (0, elements.count - 1)
+            while low < high {
+                let middle = unsafe Self.median(
+                    key(elements[low]), key(elements[low + (high - low) / 2]), key(elements[high]))
+                var (left, right) = (low, high)
+                while left <= right {
+                    while unsafe key(elements[left]) < middle { left += 1 }
+                    while unsafe key(elements[right]) > middle { right -= 1 }
+                    guard left <= right else { break }
+                    unsafe elements.swapAt(left, right)
+                    (left, right) = (left + 1, right - 1)
+                }
+                if place <= right { high = right } else if place >= left { low = left } else { break }
+            }
+            return unsafe key(elements[place])
+        }
+    }
+
+    private static func median(_ a: Int64, _ b: Int64, _ c: Int64) -> Int64 {
+        Swift.max(Swift.min(a, b), Swift.min(Swift.max(a, b), c))
     }
 }

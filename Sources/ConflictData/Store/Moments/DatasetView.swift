@@ -27,12 +27,12 @@ final class DatasetView: Sendable {
         self.records = records
         names = ActorNames.resolver(of: records, standing)
         (findings, findingsOfRow) = loaded.findings.published(standing)
-        links = ReverseLinks(records, standing)
-        lastModifiedSeconds = LastChange.seconds(in: records, standing)
         servedRows = Dictionary(
             uniqueKeysWithValues: RecordType.allCases.map { [standing, records] in
                 ($0, standing.served($0, records))
             })
+        links = ReverseLinks(records, servedRows)
+        lastModifiedSeconds = LastChange.seconds(in: records, standing)
         servedCounts = servedRows.mapValues(\.population)
     }
 }
@@ -44,15 +44,21 @@ enum LastChange {
     ]
 
     static func seconds(in records: Records, _ standing: Standing) -> Int64 {
+        let happened = standing.moment.happened
         var latest: Int64 = 0
         for type in RecordType.stored {
             let states = standing.states[type.table]
             for column in names.compactMap(Schema.shared.tables[type.table].column) {
-                let values = records.columns[column].wide
-                for row in values.indices where values[row] != PackedDate.none && !states[row].isHidden {
-                    // What is dated ahead has not changed anything yet.
-                    let start = PackedDate(bits: values[row]).start
-                    if start <= standing.moment.happened { latest = max(latest, start) }
+                let dates = records.columns[column].wide
+                // What has no date is before all that has one.
+                func start(_ row: Int) -> Int64 { PackedDate(bits: dates[row]).start }
+                // What is dated ahead has not changed anything yet.
+                func hasChanged(_ row: Int) -> Bool { start(row) <= happened && !states[row].isHidden }
+                if column == Records.orderColumn(type) {
+                    // Rows stand in the order of this date, the newest first.
+                    latest = max(latest, dates.indices.first(where: hasChanged).map(start) ?? 0)
+                } else {
+                    for row in dates.indices where start(row) > latest && hasChanged(row) { latest = start(row) }
                 }
             }
         }

@@ -32,8 +32,9 @@ enum MomentColumns {
     static func hide(after moment: Int64, in records: inout Records) -> [Int: Bitmap] {
         var trimmed: [Int: Bitmap] = [:]
         for column in all {
-            let later = records.columns[column.date].wide.indices.filter { row in
-                records.date(column.date, row).map { $0.start > moment } ?? false
+            let dates = records.columns[column.date].wide
+            let later = dates.indices.filter {
+                dates[$0] != PackedDate.none && PackedDate(bits: dates[$0]).start > moment
             }
             guard !later.isEmpty else { continue }
             let isInner = Schema.shared.tables[column.table].parent != nil

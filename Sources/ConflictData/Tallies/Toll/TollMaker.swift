@@ -230,11 +230,12 @@ extension [TollEntry] {
     }
 }
 
-extension Sequence where Element: Hashable {
-    /// Each element where it first occurs.
+extension Sequence where Element: Equatable {
+    /// Each element where it first occurs; there are few.
     fileprivate var inOrderOnce: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
+        var elements: [Element] = []
+        for element in self where !elements.contains(element) { elements.append(element) }
+        return elements
     }
 }
 

@@ -4,7 +4,7 @@
 final class TollReader {
     /// Where the columns stand.
     private struct Columns {
-        let measure, unit, exhaustive: Int
+        let number, measure, unit, exhaustive: Int
         let reportDate, periodStart, periodEnd, accumulation, phase, kind, verification, wording: Int
         let place, article, relayedBy, revises, revisionKind: Int
 
@@ -13,7 +13,7 @@ final class TollReader {
         private init() {
             func count(_ path: String) -> Int { Schema.shared.column(CountParts.table, path) }
             func tally(_ path: String) -> Int { Schema.shared.column(RecordType.tally.table, path) }
-            (measure, unit, exhaustive) = (count("measure"), count("unit"), count("exhaustive"))
+            (number, measure, unit, exhaustive) = (count("n"), count("measure"), count("unit"), count("exhaustive"))
             (reportDate, wording) = (tally("report_date"), tally("wording"))
             (periodStart, periodEnd) = (tally("reference_period.start"), tally("reference_period.end"))
             (accumulation, phase) = (tally("accumulation"), tally("phase"))
@@ -29,6 +29,8 @@ final class TollReader {
     let figures: CountFigures
     private let categories: CountCategories.Reader
     private let columns = Columns.shared
+    /// The parties that were asked for; there are few.
+    private var parties: [(link: UInt32, party: Toll.Party)] = []
 
     init(_ dataset: Dataset) {
         self.dataset = dataset
@@ -62,7 +64,7 @@ final class TollReader {
 
     /// A count with its parts.
     func count(_ row: Int) -> TollCount {
-        let parts = counts(of: Int(records.parents[CountParts.table][row])).filter { wholes.whole(of: $0) == row }
+        let parts = wholes.parts(of: row, among: counts(of: Int(records.parents[CountParts.table][row])))
         let interval = figures.of(row)
         let exhaustive = records.columns[columns.exhaustive].narrow(row)
         let isExhaustive = exhaustive == 0 ? nil : exhaustive == 2
@@ -92,7 +94,11 @@ final class TollReader {
         rows.filter { wholes.whole(of: $0, among: rows.contains) == nil }
     }
 
-    func id(ofCount row: Int) -> String { dataset.id(ofRow: row, in: .count) }
+    /// `<tally id>.<n>`
+    func id(ofCount row: Int) -> String {
+        let tally = id(ofTally: Int(records.parents[CountParts.table][row]))
+        return "\(tally).\(records.columns[columns.number].wide(row))"
+    }
 
     func subject(_ category: CountCategories.Category) -> TollSubject {
         func term(_ attribute: CountCategories.Attribute) -> String? {
@@ -112,9 +118,12 @@ final class TollReader {
     func id(ofTally row: Int) -> String { records.id(.tally, row) }
 
     func party(_ link: UInt32) -> Toll.Party {
+        if let known = parties.first(where: { $0.link == link }) { return known.party }
         let party = Party(link: link)
         let isServed = dataset.state(party.type, party.row) == .served
-        return Toll.Party(id: dataset.id(of: party), name: isServed ? dataset.name(of: party) : nil)
+        let shown = Toll.Party(id: dataset.id(of: party), name: isServed ? dataset.name(of: party) : nil)
+        parties.append((link, shown))
+        return shown
     }
 
     func reportDate(of tally: Int) -> String { date(columns.reportDate, tally) }
