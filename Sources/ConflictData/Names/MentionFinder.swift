@@ -25,10 +25,7 @@ package struct MentionFinder: Sendable {
         var hardGaps: UInt64
     }
 
-    private let names: NameTrie
-    /// Which words names have, for passing over those that none has.
-    private let knownWords: [UInt64]
-    private let plainLetters = PlainLetters.table
+    let names: NameTrie
 
     /// Prepares to find `names`.
     package init(_ names: some Sequence<MentionName>) {
@@ -38,7 +35,6 @@ package struct MentionFinder: Sendable {
             trie.insert(bearer, words: words)
         }
         self.names = trie
-        knownWords = trie.words.presence
     }
 
     /// The mentions in `text`, in its order; `instant` is when it was written, in microseconds since 1970.
@@ -48,31 +44,37 @@ package struct MentionFinder: Sendable {
 
     /// The same for text that is already bytes; what is not UTF-8 in it parts words, one scalar a byte.
     package func find(inUTF8 bytes: Span<UInt8>, at instant: Int64? = nil) -> [Mention] {
-        var mentions: [Mention] = []
-        var scanner = WordScanner()
-        // Only words that stand in names can make up a name: a run of them ends at the first other word.
-        var run: [TextWord] = []
-        let (plain, known) = (plainLetters.span, knownWords.span)
-        while true {
-            if scanner.skipsWord(in: bytes, plain: plain, known: known) {
-                search(run, at: instant, into: &mentions)
-                run.removeAll(keepingCapacity: true)
-                continue
-            }
-            guard scanner.next(in: bytes) else { break }
-            if let word = TextWord(scanner, in: bytes, names: names) {
-                run.append(word)
-            } else if !run.isEmpty {
-                search(run, at: instant, into: &mentions)
-                run.removeAll(keepingCapacity: true)
-            }
+        unsafe bytes.withUnsafeBufferPointer { text in
+            var words = TextWords()
+            var reading = Reading()
+            unsafe words.begin(text)
+            while words.next() { read(TextWord(words, names: names), at: instant, &reading) }
+            endText(at: instant, &reading)
+            return reading.mentions
         }
-        search(run, at: instant, into: &mentions)
-        return mentions
+    }
+
+    /// How far a text has been read.
+    struct Reading {
+        /// Only words that stand in names can make up a name: a run of them ends at the first other word.
+        fileprivate(set) var run: [TextWord] = []
+        var mentions: [Mention] = []
+    }
+
+    /// Goes on by a word of the text; nil: a word of no name.
+    func read(_ word: TextWord?, at instant: Int64? = nil, _ reading: inout Reading) {
+        guard let word else { return endText(at: instant, &reading) }
+        if !reading.run.isEmpty || word.mayBegin(names) { reading.run.append(word) }
+    }
+
+    /// Ends the text, or a run of words of names in it.
+    func endText(at instant: Int64? = nil, _ reading: inout Reading) {
+        guard !reading.run.isEmpty else { return }
+        search(reading.run, at: instant, into: &reading.mentions)
+        reading.run.removeAll(keepingCapacity: true)
     }
 
     private func search(_ run: [TextWord], at instant: Int64?, into mentions: inout [Mention]) {
-        guard !run.isEmpty else { return }
         var index = 0
         while index < run.count {
             if let match = longestMatch(in: run, from: index) {

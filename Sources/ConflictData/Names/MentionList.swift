@@ -45,14 +45,13 @@ struct MentionList: Sendable {
     /// Where the names of each row begin in `found`, and the end.
     private var starts: [UInt32] = [0]
 
-    /// What `names` finds in each of some rows.
-    init(_ rows: Range<Int>, _ names: (Int) -> [Found]) {
-        starts.reserveCapacity(rows.count + 1)
-        for row in rows {
-            found += names(row)
-            starts.append(UInt32(found.count))
-        }
-    }
+    init() {}
+
+    /// Adds a name to those of the row that is being read; they come in order of fields.
+    mutating func append(_ name: Found) { found.append(name) }
+
+    /// Goes on to the next row.
+    mutating func endRow() { starts.append(UInt32(found.count)) }
 
     /// Lists of successive rows as one.
     init(joining pieces: [MentionList]) {

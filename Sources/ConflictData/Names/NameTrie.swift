@@ -30,11 +30,14 @@ struct NameTrie: Sendable {
         return children[Self.key(node, word)]
     }
 
+    /// Whether any name begins with a word.
+    func begins(with word: Int32) -> Bool { firstWords[Int(word)] >= 0 }
+
     /// Adds a name of `foldedWords`.
     mutating func insert(_ bearer: Bearer, words foldedWords: [[UInt8]]) {
         var node = Self.root
         for letters in foldedWords {
-            let word = words.insert(letters, in: letters.indices)
+            let word = words.insert(letters.span)
             if words.count > firstWords.count { firstWords.append(-1) }
             node = child(of: node, by: word) ?? addChild(of: node, by: word)
         }

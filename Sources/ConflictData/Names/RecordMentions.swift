@@ -9,46 +9,16 @@ struct RecordMentions: Sendable {
     private let labels: [[UInt8]]
     private let firstPlaceLabel: Int
 
-    /// Reads all texts of `records`; `withheld` gives the records of a type that may not be named.
-    init(in records: Records, _ texts: ExchangeTexts, withheld: (RecordType) -> Set<Int>) {
-        let finder = MentionFinder(Self.names(of: records, withheld))
+    /// `articles` and `exchanges`: what a finder of these records' names found.
+    init(_ records: Records, articles: MentionList, exchanges: MentionList) {
+        (self.articles, self.exchanges) = (articles, exchanges)
         labels = Self.labels(.actor, records) + Self.labels(.place, records)
         firstPlaceLabel = records.rowCounts[RecordType.actor.table]
-        let article = RecordType.article.table
-        articles = MentionList(
-            joining: Parallel.map(records.rowCounts[article]) { rows in
-                MentionList(rows) { row in
-                    let json = unsafe records.text(article, row)
-                    return unsafe Self.found([.headline, .abstract, .bodyText], in: json, at: 0, finder)
-                }
-            })
-        exchanges = MentionList(
-            joining: Parallel.map(records.rowCounts[ExcerptFields.table]) { rows in
-                MentionList(rows) { row in
-                    let interview = Int(records.parents[ExcerptFields.table][row])
-                    let json = unsafe records.text(RecordType.interview.table, interview)
-                    let start = texts.place(of: row).lowerBound
-                    return unsafe Self.found([.question, .answer], in: json, at: start, finder)
-                }
-            })
     }
 
-    /// The names in some texts of an object, in order of `fields`.
-    private static func found(
-        _ fields: [MentionList.Field],
-        in json: UnsafeBufferPointer<UInt8>,
-        at start: Int,
-        _ finder: MentionFinder
-    ) -> [MentionList.Found] {
-        var found: [MentionList.Found] = []
-        for field in fields {
-            guard let value = unsafe json.value(of: field.name, inObjectAt: start) else { continue }
-            let mentions = unsafe JSONText.withText(UnsafeBufferPointer(rebasing: json[value])) { text in
-                unsafe finder.find(inUTF8: text.span)
-            }
-            found += mentions.compactMap { MentionList.Found($0, in: field) }
-        }
-        return found
+    /// Finds the names of `records`; `withheld` gives the records of a type that may not be named.
+    static func finder(for records: Records, withheld: (RecordType) -> Set<Int>) -> MentionFinder {
+        MentionFinder(names(of: records, withheld))
     }
 
     private static func names(of records: Records, _ withheld: (RecordType) -> Set<Int>) -> [MentionName] {

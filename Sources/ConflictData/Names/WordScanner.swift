@@ -18,17 +18,21 @@ struct WordScanner {
     private(set) var endBeforeApostrophe = 0
 
     private let table = ScalarFolding.table
-    private var byteOffset = 0
-    private var scalarOffset = 0
+    /// Where the next word is looked for.
+    private(set) var byteOffset = 0
+    private(set) var scalarOffset = 0
     private var firstByte = 0
 
     /// Bytes of the article at the head of `letters`, 0 without one. See `ArabicArticle`.
     var articleBytes: Int { ArabicArticle.length(in: letters, from: 0) }
 
     /// Goes back to the start, for another text.
-    mutating func reset() {
-        byteOffset = 0
-        scalarOffset = 0
+    mutating func reset() { goTo(byte: 0, scalar: 0) }
+
+    /// Goes to a place between two words, given in bytes and in Unicode scalars.
+    mutating func goTo(byte: Int, scalar: Int) {
+        byteOffset = byte
+        scalarOffset = scalar
     }
 
     /// Moves to the next word; false at the end of the text.
@@ -57,33 +61,6 @@ struct WordScanner {
             scalarOffset += 1
         }
         return !letters.isEmpty
-    }
-
-    /// Passes over the next word if it is plain ASCII and certainly none of those in `known`: most words of a text are of
-    /// no name, and need not be spelled out to know it. False when it has to be looked at.
-    ///
-    /// Both tables are lent for the whole text, so that no word costs a count of references that all cores share.
-    mutating func skipsWord(
-        in bytes: Span<UInt8>, plain: Span<UInt8>, known: Span<UInt64>
-    ) -> Bool {
-        var offset = byteOffset
-        var hash = WordNumbers.Hash()
-        var hasLetters = false
-        while offset < bytes.count {
-            let letter = plain[Int(bytes[offset])]
-            if letter == PlainLetters.other { return false }
-            if letter == PlainLetters.gap {
-                if hasLetters { break }
-            } else {
-                hash.combine(letter)
-                hasLetters = true
-            }
-            offset += 1
-        }
-        guard hasLetters, !WordNumbers.mayHold(hash, known) else { return false }
-        scalarOffset += offset - byteOffset
-        byteOffset = offset
-        return true
     }
 
     /// Where letter `index` of the current word stands in the text, in Unicode scalars.
@@ -153,20 +130,4 @@ struct WordScanner {
 
     /// A byte that is not UTF-8 parts words as a full stop does.
     private static let brokenByte = 0x2E
-}
-
-/// What ASCII bytes are to words: each folds to one letter, or parts words, or needs a closer look.
-enum PlainLetters {
-    static let gap: UInt8 = 0
-    static let other: UInt8 = 0xFF
-
-    static let table: [UInt8] = (0..<256).map { byte in
-        guard byte < 0x80 else { return other }
-        let folding = ScalarFolding.table[byte]
-        switch folding.role {
-        case .letter: return folding.count == 1 ? UInt8(truncatingIfNeeded: folding.letters) : other
-        case .softGap, .hardGap: return gap
-        case .mark, .silent, .apostrophe: return other
-        }
-    }
 }

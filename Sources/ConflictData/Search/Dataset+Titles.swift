@@ -16,8 +16,8 @@ extension Dataset {
         let question = fields.names.firstIndex(of: "question")
         var title: String?
         var texts = RecordTexts(records)
-        texts.forEach(of: fields, row) { field, text in
-            if field == question { title = String(decoding: text, as: UTF8.self) }
+        unsafe texts.forEach(of: fields, row) { field, text in
+            if field == question { title = unsafe String(decoding: text, as: UTF8.self) }
         }
         return title
     }

@@ -29,8 +29,8 @@ struct Fragment {
     private let found: [Found]
 
     /// `words` and `found` are in the order of the text; something is found.
-    init(_ text: [UInt8], words: [Range<Int>], _ found: [Found]) {
-        scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    init(_ text: UnsafeBufferPointer<UInt8>, words: [Range<Int>], _ found: [Found]) {
+        scalars = unsafe Array(String(decoding: text, as: UTF8.self).unicodeScalars)
         self.words = words
         self.found = found
     }

@@ -40,7 +40,7 @@ package struct Highlighter: Sendable {
                         let particles = slot.takesParticles ? JoinedParticles.spellings(of: slot.letters) : []
                         let spellings = slot.isPrefix ? [] : [slot.letters] + particles
                         return Slot(
-                            offset: slot.offset, words: Set(spellings.map { words.insert($0, in: $0.indices) }),
+                            offset: slot.offset, words: Set(spellings.map { words.insert($0.span) }),
                             prefix: slot.isPrefix ? slot.letters : nil)
                     }
                 })
@@ -57,22 +57,24 @@ package struct Highlighter: Sendable {
         // Of the texts of one field, the one with most clauses, then most words, then the first.
         var best: [Int: (clauses: Int, count: Int, highlight: Highlight)] = [:]
         var texts = RecordTexts(dataset.records)
-        texts.forEach(of: fields, row) { field, text in
+        unsafe texts.forEach(of: fields, row) { field, text in
             var ranges: [Range<Int>] = []
-            let found = found(in: text, weights.map { $0.values[field] > 0 }, ranges: &ranges)
+            let found = unsafe found(in: text, weights.map { $0.values[field] > 0 }, ranges: &ranges)
             guard !found.isEmpty else { return }
             let clauses = Set(found.map(\.clause)).count
             if let known = best[field], (known.clauses, known.count) >= (clauses, found.count) { return }
             best[field] = (
-                clauses, found.count, Fragment(text, words: ranges, found).highlight(field: fields.names[field])
+                clauses, found.count, unsafe Fragment(text, words: ranges, found).highlight(field: fields.names[field])
             )
         }
         return best.sorted { $0.key < $1.key }.map(\.value.highlight)
     }
 
     /// What is found in a text, in order; `isAsked` tells of each clause whether it asks for this field.
-    private func found(in text: [UInt8], _ isAsked: [Bool], ranges: inout [Range<Int>]) -> [Fragment.Found] {
-        let (textWords, candidates) = read(text)
+    private func found(
+        in text: UnsafeBufferPointer<UInt8>, _ isAsked: [Bool], ranges: inout [Range<Int>]
+    ) -> [Fragment.Found] {
+        let (textWords, candidates) = unsafe read(text)
         ranges = textWords.map { $0.start..<$0.end }
         var found: [Fragment.Found] = []
         for place in candidates {
@@ -86,20 +88,36 @@ package struct Highlighter: Sendable {
         return found
     }
 
-    private func read(_ text: [UInt8]) -> (words: [TextWord], candidates: [Int]) {
+    private func read(_ text: UnsafeBufferPointer<UInt8>) -> (words: [TextWord], candidates: [Int]) {
         var textWords: [TextWord] = []
         var candidates: [Int] = []
-        var scanner = WordScanner()
-        while scanner.next(in: text.span) {
-            let whole = words.number(of: scanner.letters, in: scanner.term)
-            let stem = scanner.stem.flatMap { words.number(of: scanner.letters, in: $0) }
+        var reader = TextWords()
+        unsafe reader.begin(text)
+        while reader.next() {
+            let (whole, stem) = numbers(of: reader)
             if whole != nil || stem != nil || hasPrefixes { candidates.append(textWords.count) }
             textWords.append(
                 TextWord(
-                    whole: whole, stem: stem, letters: hasPrefixes ? scanner.letters[scanner.term] : [],
-                    start: scanner.start, end: scanner.end, stemEnd: scanner.endBeforeApostrophe))
+                    whole: whole, stem: stem, letters: hasPrefixes ? Self.letters(of: reader) : [],
+                    start: reader.start, end: reader.end, stemEnd: reader.scanner.endBeforeApostrophe))
         }
         return (textWords, candidates)
+    }
+
+    /// The numbers of a word, and of what stands before its ending, among those looked for.
+    private func numbers(of word: borrowing TextWords) -> (whole: Int32?, stem: Int32?) {
+        guard !word.isPlain else { return (words.number(of: word.key), nil) }
+        let letters = word.scanner.letters.span
+        let stem = word.scanner.stem
+        return (
+            words.number(of: letters.extracting(word.scanner.term)),
+            stem.flatMap { words.number(of: letters.extracting($0)) }
+        )
+    }
+
+    private static func letters(of word: borrowing TextWords) -> ArraySlice<UInt8> {
+        guard !word.isPlain else { return ArraySlice((0..<Int(word.key.count)).map(word.key.letter)) }
+        return word.scanner.letters[word.scanner.term]
     }
 
     /// Where a phrase that begins at a word ends, in scalars; nil when it does not stand there.

@@ -31,7 +31,7 @@ package final class Dataset: Sendable {
         self.init(
             loaded, view, present: view,
             version: DatasetVersion.digest(of: loaded.records, pastTurns: view.standing.pastTurns),
-            indexes: RecordIndexes(of: loaded.records), asOf: nil
+            indexes: RecordIndexes(of: loaded.records, text: loaded.text), asOf: nil
         )
     }
 

@@ -3,6 +3,8 @@ final class LoadedDataset: Sendable {
     let card: DatasetCard
     /// With nothing hidden in the columns that depend on a moment.
     let records: Records
+    /// Of each word the texts that hold it.
+    let text: TextIndex
     let mentions: RecordMentions
     let exchanges: ExchangeTexts
     let findings: RecordFindings
@@ -18,11 +20,14 @@ final class LoadedDataset: Sendable {
         for table in records.origins.indices { records.origins[table] = [] }
         let chronology = Chronology(records)
         let exchanges = ExchangeTexts(records)
-        let mentions = RecordMentions(in: records, exchanges) { chronology.embargoed($0.table, at: now) }
+        let finder = RecordMentions.finder(for: records) { chronology.embargoed($0.table, at: now) }
+        let read = TextIndexBuilder.read(records, finder)
+        let mentions = RecordMentions(records, articles: read.articles, exchanges: read.exchanges)
         DerivedColumns.add(to: &records, mentions)
         card = DatasetCard(records)
         self.findings = RecordFindings(findings, records)
         self.records = records
+        text = read.index
         (self.chronology, self.exchanges, self.mentions, self.now) = (chronology, exchanges, mentions, now)
     }
 

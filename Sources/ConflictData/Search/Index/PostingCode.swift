@@ -11,7 +11,8 @@ enum PostingCode {
     static let fiveBytes = 255
     static let fiveByteValue = (fiveBytes - twoBytes) << 8 + twoBytes
 
-    static func append(_ value: Int, to bytes: inout [UInt8]) {
+    @inline(__always)
+    static func append(_ value: Int, to bytes: ByteBuffer) {
         var rest = value
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -20,7 +21,8 @@ enum PostingCode {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    static func append(position: Int, to bytes: inout [UInt8]) {
+    @inline(__always)
+    static func append(position: Int, to bytes: ByteBuffer) {
         if position < twoBytes {
             bytes.append(UInt8(truncatingIfNeeded: position))
         } else if position < fiveByteValue {
@@ -32,8 +34,8 @@ enum PostingCode {
         }
     }
 
-    static func append(field: Int, times: Int, isLast: Bool, to bytes: inout [UInt8]) {
+    static func append(field: Int, times: Int, isLast: Bool, to bytes: ByteBuffer) {
         bytes.append(UInt8(field | min(times, manyTimes) << 3 | (isLast ? 0 : 0x80)))
-        if times >= manyTimes { append(times - manyTimes, to: &bytes) }
+        if times >= manyTimes { append(times - manyTimes, to: bytes) }
     }
 }

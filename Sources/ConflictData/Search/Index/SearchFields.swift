@@ -1,14 +1,5 @@
 /// The searched fields of a type, as the field tables weigh them, and where their texts stand in a record's JSON.
 struct SearchFields: Sendable {
-    /// A key of the JSON that leads to searched text: itself a text or a list of texts, or an object or list that
-    /// holds some.
-    struct Branch: Sendable {
-        let key: [UInt8]
-        /// The place of the field that it is.
-        var field: Int?
-        var branches: [Branch] = []
-    }
-
     /// In postings a field is three bits.
     static let maxFields = 8
 
@@ -16,7 +7,10 @@ struct SearchFields: Sendable {
     /// Names as they are served, in order of serving.
     let names: [String]
     let weights: FieldWeights
-    let branches: [Branch]
+    /// Where their texts stand in a record's JSON.
+    let paths: TextPaths
+    /// Of each field: the one that mentions in it are of; nil: no names are looked for in it.
+    let mentions: [MentionList.Field?]
 
     /// The types in the order in which their records are numbered for the search; those that `/v1/search` ranks stand
     /// first, in the order of ties.
@@ -39,23 +33,9 @@ struct SearchFields: Sendable {
         self.type = type
         names = fields.map(\.name)
         weights = FieldWeights(fields)
-        var root = Branch(key: [])
-        for (place, field) in fields.enumerated() {
-            root.insert(field.name.split(separator: ".").map { Array($0.utf8) }[...], field: place)
-        }
-        branches = root.branches
-    }
-}
-
-extension SearchFields.Branch {
-    fileprivate mutating func insert(_ path: ArraySlice<[UInt8]>, field: Int) {
-        guard let key = path.first else {
-            self.field = field
-            return
-        }
-        let index = branches.firstIndex { $0.key == key } ?? branches.count
-        if index == branches.count { branches.append(Self(key: key)) }
-        branches[index].insert(path.dropFirst(), field: field)
+        paths = TextPaths(fields.map(\.name), of: type)
+        let hasMentions = type == .article || type == .excerpt
+        mentions = names.map { name in hasMentions ? MentionList.Field.allCases.first { $0.name == name } : nil }
     }
 }
 

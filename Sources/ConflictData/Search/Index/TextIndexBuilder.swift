@@ -1,4 +1,5 @@
-/// Makes the text index of all records: inverts pieces of them on all cores, then joins the pieces term by term.
+/// Makes the text index of all records, and finds the names in their texts on the way: reads pieces of them on all
+/// cores, then joins the pieces term by term.
 struct TextIndexBuilder: Sendable {
     /// A stretch of records of one type for one worker to invert.
     private struct Stretch: Sendable {
@@ -19,7 +20,10 @@ struct TextIndexBuilder: Sendable {
     private let rowCounts: [Int]
     private let firstDocuments: [Int]
 
-    static func index(of records: Records) -> TextIndex { TextIndexBuilder(records).build() }
+    /// What `finder` finds goes with the index: reading a text twice would cost as much again.
+    static func read(_ records: Records, _ finder: MentionFinder) -> TextReading {
+        TextIndexBuilder(records).build(finder)
+    }
 
     private init(_ records: Records) {
         self.records = records
@@ -28,10 +32,10 @@ struct TextIndexBuilder: Sendable {
         firstDocuments = rowCounts.reduce(into: [0]) { $0.append(($0[$0.count - 1] + $1 + 63) / 64 * 64) }
     }
 
-    private func build() -> TextIndex {
+    private func build(_ finder: MentionFinder) -> TextReading {
         let stretches = SearchFields.all.indices.flatMap(stretches)
         let pieces = Parallel.map(stretches) { stretch in
-            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records)
+            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records, finder)
         }
         let firsts = stretches.map { firstDocuments[$0.type] + $0.rows.lowerBound }
         var lengths = [UInt16](repeating: 0, count: firstDocuments[SearchFields.all.count])
@@ -42,9 +46,14 @@ struct TextIndexBuilder: Sendable {
         let parts = Parallel.map(terms.count) { range in
             TextIndexPart.part(of: range, terms, pieces, firstDocuments: firsts)
         }
-        return TextIndex(
+        func mentions(_ type: RecordType) -> MentionList {
+            let place = SearchFields.place(of: type)
+            return MentionList(joining: zip(stretches, pieces).filter { $0.0.type == place }.map(\.1.mentions))
+        }
+        let index = TextIndex(
             firstDocuments: firstDocuments, rowCounts: rowCounts, lengths: lengths, letters: terms.letters,
             ends: terms.ends, parts: parts)
+        return TextReading(index: index, articles: mentions(.article), exchanges: mentions(.excerpt))
     }
 
     /// The rows of a type in stretches of about so many bytes of JSON.
@@ -66,6 +75,14 @@ struct TextIndexBuilder: Sendable {
     }
 }
 
+/// What one reading of all texts gave.
+struct TextReading: Sendable {
+    let index: TextIndex
+    /// The names in the texts of articles and of exchanges.
+    let articles: MentionList
+    let exchanges: MentionList
+}
+
 /// The words of all pieces, each once, in the order of their letters; stop words are left out.
 struct TermTable: Sendable {
     private(set) var letters: [UInt8] = []
@@ -85,7 +102,7 @@ struct TermTable: Sendable {
         let stopWords = StopWords.folded.count
         let numbers = pieces.map { piece in
             (stopWords..<max(stopWords, piece.words.count)).map { word in
-                words.insert(piece.words.letters, in: piece.words.range(of: word))
+                words.insert(piece.words.letters.span.extracting(piece.words.range(of: word)))
             }
         }
         let order = Self.sorted(words)

@@ -1,12 +1,12 @@
 /// Writes the postings of some neighbouring terms out of those of the pieces.
 struct TextIndexPart {
-    private var bytes = ByteBuffer(capacity: 1 << 16)
+    private let bytes = ByteBuffer(capacity: 1 << 16)
     private var firstBlocks: [UInt32] = []
     private var lastDocuments: [UInt32] = []
     private var blockStarts: [UInt32] = []
     /// The block that is being filled.
-    private var documents: [UInt8] = []
-    private var positions: [UInt8] = []
+    private let documents = ByteBuffer(capacity: 1 << 10)
+    private let positions = ByteBuffer(capacity: 1 << 12)
     private var count = 0
     /// The last document of the term so far; -1: none.
     private var last = -1
@@ -21,7 +21,7 @@ struct TextIndexPart {
             part.last = -1
             for source in table.sources(of: term) {
                 let piece = Int(source.piece)
-                part.append(pieces[piece], word: Int(source.word), firstDocument: firstDocuments[piece])
+                part.append(pieces[piece].postings, word: Int(source.word), firstDocument: firstDocuments[piece])
             }
             part.closeBlock()
         }
@@ -33,26 +33,29 @@ struct TextIndexPart {
     }
 
     /// Adds the documents of a word in a piece.
-    private mutating func append(_ piece: TextIndexPiece, word: Int, firstDocument: Int) {
-        let documentStart = word == 0 ? 0 : piece.documentEnds[word - 1]
-        let positionStart = word == 0 ? 0 : piece.positionEnds[word - 1]
+    private mutating func append(_ postings: PostingStreams, word: Int, firstDocument: Int) {
+        let start = postings.starts(of: word)
+        let end = postings.documentEnds[word]
         var document = firstDocument - 1
-        unsafe piece.withStreams { documentBytes, positionBytes in
-            var reader = unsafe PostingReader(documentBytes, at: documentStart)
-            var places = unsafe PostingReader(positionBytes, at: positionStart)
-            while reader.offset < piece.documentEnds[word] {
-                let code = reader.number()
-                document += code >> 1
-                PostingCode.append((document - last) << 1 | code & 1, to: &documents)
-                last = document
-                let (descriptor, firstPlace) = (reader.offset, places.offset)
-                let times = code & 1 == 0 ? 1 : reader.descriptor()
-                reader.append(from: descriptor, to: &documents)
-                for _ in 0..<times { places.passPosition() }
-                places.append(from: firstPlace, to: &positions)
+        var reader = unsafe PostingReader(postings.documents.base, at: start.document)
+        var places = unsafe PostingReader(postings.positions.base, at: start.position)
+        while reader.offset < end {
+            // The first of a piece follows another document than it did there; those after it are as they were.
+            var code = reader.number()
+            document += code >> 1
+            PostingCode.append((document - last) << 1 | code & 1, to: documents)
+            let (firstDescriptor, firstPlace) = (reader.offset, places.offset)
+            while true {
+                places.passPositions(code & 1 == 0 ? 1 : reader.descriptor())
                 count += 1
-                if count == TextIndex.maxBlock { closeBlock() }
+                if count == TextIndex.maxBlock || reader.offset == end { break }
+                code = reader.number()
+                document += code >> 1
             }
+            last = document
+            reader.append(from: firstDescriptor, to: documents)
+            places.append(from: firstPlace, to: positions)
+            if count == TextIndex.maxBlock { closeBlock() }
         }
     }
 
@@ -63,22 +66,10 @@ struct TextIndexPart {
         bytes.append(UInt8(count - 1))
         bytes.append(UInt8(truncatingIfNeeded: documents.count))
         bytes.append(UInt8(documents.count >> 8))
-        bytes.append(documents)
-        bytes.append(positions)
-        documents.removeAll(keepingCapacity: true)
-        positions.removeAll(keepingCapacity: true)
+        unsafe bytes.append(documents.bytes)
+        unsafe bytes.append(positions.bytes)
+        documents.truncate(to: 0)
+        positions.truncate(to: 0)
         count = 0
-    }
-}
-
-extension TextIndexPiece {
-    /// The streams of documents and positions, to be read only.
-    func withStreams(_ body: (UnsafePointer<UInt8>, UnsafePointer<UInt8>) -> Void) {
-        unsafe documents.withUnsafeBufferPointer { documents in
-            unsafe positions.withUnsafeBufferPointer { positions in
-                guard let documents = documents.baseAddress, let positions = positions.baseAddress else { return }
-                unsafe body(documents, positions)
-            }
-        }
     }
 }

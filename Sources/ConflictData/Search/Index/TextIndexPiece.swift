@@ -1,109 +1,192 @@
-/// The words of a stretch of records of one type, inverted by one worker.
+/// The words of a stretch of records of one type, inverted by one worker, and the names found on the way.
 struct TextIndexPiece: Sendable {
-    /// Its words by number; stop words come first, and have no postings.
-    private(set) var words = WordNumbers()
+    /// Its words by number; stop words come first, and have no postings. It is closed.
+    let words: WordNumbers
+    let postings: PostingStreams
     /// Indexed words of each record.
+    let lengths: [UInt16]
+    /// What each record names, where names are looked for.
+    let mentions: MentionList
+
+    init(of fields: SearchFields, _ rows: Range<Int>, _ records: Records, _ finder: MentionFinder) {
+        var reader = StretchReader(finder)
+        reader.read(fields, rows, records)
+        let places = reader.places.sorted(words: reader.words.count)
+        postings = PostingStreams(of: places.places.span, ends: places.ends, bulk: fields.weights.bulk)
+        reader.words.close()
+        (words, lengths, mentions) = (reader.words, reader.lengths, reader.mentions)
+    }
+}
+
+/// Reads the texts of a stretch of records word by word: numbers the words, writes down where each stands, finds names.
+private struct StretchReader {
+    var words = WordNumbers(capacity: 1 << 12)
     private(set) var lengths: [UInt16] = []
-    /// Of each word: where its documents and its positions end in the streams. Gaps count from before the first record.
-    private(set) var documentEnds: [Int] = []
-    private(set) var positionEnds: [Int] = []
-    private(set) var documents: [UInt8] = []
-    private(set) var positions: [UInt8] = []
+    private(set) var mentions = MentionList()
+    private(set) var places = WordPlaces()
+
+    private let finder: MentionFinder
+    /// Of each word its number among the words of names; -1: it is of no name.
+    private var nameWords: [Int32] = []
+    private var text = TextWords()
+    private var naming = MentionFinder.Reading()
+    private let stopWords = Int32(StopWords.folded.count)
+    /// Of the record that is being read: its place, the next position in each field, and how many words so far.
+    private var record: UInt64 = 0
+    private var next = SIMD8<Int32>(repeating: 0)
+    private var length = 0
 
     /// Between texts of one field, such as the names of an actor, so that no phrase reaches from one into the next.
-    static let positionsBetweenTexts = SearchSyntax.maxWords
-    private static let fieldShift = UInt64(29)
-    private static let recordShift = UInt64(32)
-    private static let positionMask = (UInt64(1) << fieldShift) - 1
+    private static let positionsBetweenTexts = Int32(SearchSyntax.maxWords)
 
-    /// Which word stands where: record (32 bits), field (3), position (29), so that they sort in this order.
-    private struct Occurrences {
-        var words: [UInt32] = []
-        var places: [UInt64] = []
+    init(_ finder: MentionFinder) {
+        self.finder = finder
+        for word in StopWords.folded { _ = words.insert(word.span) }
     }
 
-    init(of fields: SearchFields, _ rows: Range<Int>, _ records: Records) {
-        for word in StopWords.folded { _ = words.insert(word, in: word.indices) }
+    mutating func read(_ fields: SearchFields, _ rows: Range<Int>, _ records: Records) {
         lengths.reserveCapacity(rows.count)
-        var found = Occurrences()
-        read(fields, rows, records, into: &found)
-        encode(Self.sorted(found, count: words.count), bulk: fields.weights.bulk)
-    }
-
-    private mutating func read(
-        _ fields: SearchFields, _ rows: Range<Int>, _ records: Records, into found: inout Occurrences
-    ) {
-        let stopWords = Int32(StopWords.folded.count)
         var texts = RecordTexts(records)
-        var scanner = WordScanner()
         for row in rows {
-            let record = UInt64(row - rows.lowerBound) << Self.recordShift
-            var next = SIMD8<Int32>(repeating: 0)
-            var length = 0
-            texts.forEach(of: fields, row) { field, text in
-                scanner.reset()
-                let place = record | UInt64(field) << Self.fieldShift
-                var position = UInt64(next[field])
-                while scanner.next(in: text.span) {
-                    let word = words.insert(scanner.letters, in: scanner.term)
-                    if word >= stopWords {
-                        found.words.append(UInt32(word))
-                        found.places.append(place | min(position, Self.positionMask))
-                        length += 1
-                    }
-                    if let stem = scanner.stem {
-                        let word = words.insert(scanner.letters, in: stem)
-                        if word >= stopWords {
-                            found.words.append(UInt32(word))
-                            found.places.append(place | min(position, Self.positionMask))
-                        }
-                    }
-                    position += 1
+            record = UInt64(row - rows.lowerBound) << WordPlaces.recordShift
+            next = SIMD8(repeating: 0)
+            length = 0
+            unsafe texts.forEach(of: fields, row) { field, bytes in
+                unsafe text.begin(bytes)
+                let first = next[field]
+                next[field] = Self.positionsBetweenTexts
+                if let mention = fields.mentions[field] {
+                    next[field] += readNaming(field, from: first, mention)
+                } else {
+                    next[field] += read(field, from: first)
                 }
-                next[field] = Int32(truncatingIfNeeded: position) + Int32(Self.positionsBetweenTexts)
             }
             lengths.append(UInt16(clamping: length))
+            mentions.endRow()
         }
     }
 
-    /// The places by word, in order, and where those of each word end.
-    private static func sorted(_ found: Occurrences, count: Int) -> (places: [UInt64], ends: [Int]) {
+    /// Reads a text in which no names are looked for; gives the position after its last word.
+    private mutating func read(_ field: Int, from first: Int32) -> Int32 {
+        var position = first
+        while text.next() {
+            if text.isPlain { noteWord(words.insert(text.key), field, position) } else { noteSpelled(field, position) }
+            position += 1
+        }
+        return position
+    }
+
+    /// Reads a text in which names are looked for.
+    private mutating func readNaming(_ field: Int, from first: Int32, _ mention: MentionList.Field) -> Int32 {
+        var position = first
+        while text.next() {
+            if text.isPlain {
+                let word = words.insert(text.key)
+                noteWord(word, field, position)
+                let name = nameWord(word)
+                if name >= 0 {
+                    finder.read(TextWord(plain: name, text), &naming)
+                } else {
+                    finder.endText(&naming)
+                }
+            } else {
+                noteSpelled(field, position)
+                finder.read(TextWord(text, names: finder.names), &naming)
+            }
+            position += 1
+        }
+        finder.endText(&naming)
+        for found in naming.mentions {
+            if let found = MentionList.Found(found, in: mention) { mentions.append(found) }
+        }
+        naming.mentions.removeAll(keepingCapacity: true)
+        return position
+    }
+
+    /// The number of a plain word among those of names.
+    @inline(__always)
+    private mutating func nameWord(_ word: Int32) -> Int32 {
+        if Int(word) < nameWords.count, nameWords[Int(word)] != Self.unknown { return nameWords[Int(word)] }
+        return findNameWord(word)
+    }
+
+    private static let unknown = Int32.min
+
+    @inline(never)
+    private mutating func findNameWord(_ word: Int32) -> Int32 {
+        while nameWords.count < words.count { nameWords.append(Self.unknown) }
+        nameWords[Int(word)] = finder.names.words.number(of: text.key) ?? -1
+        return nameWords[Int(word)]
+    }
+
+    @inline(__always)
+    private mutating func noteWord(_ word: Int32, _ field: Int, _ position: Int32) {
+        guard word >= stopWords else { return }
+        places.append(word, record, field, position)
+        length += 1
+    }
+
+    private mutating func noteSpelled(_ field: Int, _ position: Int32) {
+        let whole = Self.number(of: text.scanner.term, in: text.scanner, &words)
+        noteWord(whole, field, position)
+        guard let stem = text.scanner.stem else { return }
+        let word = Self.number(of: stem, in: text.scanner, &words)
+        if word >= stopWords { places.append(word, record, field, position) }
+    }
+
+    /// The number of some letters of the word that a scanner stands on.
+    private static func number(
+        of letters: Range<Int>, in scanner: borrowing WordScanner, _ words: inout WordNumbers
+    ) -> Int32 {
+        words.insert(scanner.letters.span.extracting(letters))
+    }
+}
+
+/// Which word stands where in a stretch of records.
+///
+/// A place is a record (32 bits), a field (3) and a position (29), so that places sort in this order.
+struct WordPlaces {
+    private struct Occurrence {
+        let place: UInt64
+        let word: Int32
+    }
+
+    static let fieldShift = UInt64(29)
+    static let recordShift = UInt64(32)
+    static let positionMask = (UInt64(1) << fieldShift) - 1
+
+    private var occurrences: [Occurrence] = []
+
+    /// `record`: shifted already.
+    @inline(__always)
+    mutating func append(_ word: Int32, _ record: UInt64, _ field: Int, _ position: Int32) {
+        let place = record | UInt64(field) << Self.fieldShift | min(UInt64(position), Self.positionMask)
+        occurrences.append(Occurrence(place: place, word: word))
+    }
+
+    /// The places by word, in order, and where those of each of `count` words end.
+    func sorted(words count: Int) -> (places: [UInt64], ends: [Int]) {
         var ends = [Int](repeating: 0, count: count + 1)
-        for word in found.words { ends[Int(word) + 1] += 1 }
+        for occurrence in occurrences { ends[Int(occurrence.word) + 1] += 1 }
         for word in 1..<ends.count { ends[word] += ends[word - 1] }
-        var places = [UInt64](repeating: 0, count: found.places.count)
-        for (word, place) in zip(found.words, found.places) {
-            places[ends[Int(word)]] = place
-            ends[Int(word)] += 1
+        var places = [UInt64](repeating: 0, count: occurrences.count)
+        for occurrence in occurrences {
+            let word = Int(occurrence.word)
+            places[ends[word]] = occurrence.place
+            ends[word] += 1
         }
         ends.removeLast()
-        return (places, ends)
-    }
-
-    private mutating func encode(_ sorted: (places: [UInt64], ends: [Int]), bulk: Int) {
-        var places = sorted.places
         var start = 0
-        documents.reserveCapacity(places.count * 2)
-        positions.reserveCapacity(places.count * 3 / 2)
-        for end in sorted.ends {
+        for end in ends {
             Self.sortNearlySorted(&places, start..<end)
-            var last = -1
-            while start < end {
-                let record = Int(places[start] >> Self.recordShift)
-                var next = start + 1
-                while next < end, Int(places[next] >> Self.recordShift) == record { next += 1 }
-                append(places[start..<next], gap: record - last, bulk: bulk)
-                last = record
-                start = next
-            }
-            documentEnds.append(documents.count)
-            positionEnds.append(positions.count)
+            start = end
         }
+        return (places, ends)
     }
 
     /// Where texts of two fields take turns in a record, as questions and answers do, its places are out of order.
     private static func sortNearlySorted(_ places: inout [UInt64], _ range: Range<Int>) {
-        for index in range.dropFirst() {
+        for index in range.dropFirst() where places[index - 1] > places[index] {
             let place = places[index]
             var free = index
             while free > range.lowerBound, places[free - 1] > place {
@@ -111,29 +194,6 @@ struct TextIndexPiece: Sendable {
                 free -= 1
             }
             places[free] = place
-        }
-    }
-
-    /// Adds one document of a word: its places in one record.
-    private mutating func append(_ places: ArraySlice<UInt64>, gap: Int, bulk: Int) {
-        func field(_ index: Int) -> Int { Int(places[index] >> Self.fieldShift) & 7 }
-        let isPlain = places.count == 1 && field(places.startIndex) == bulk
-        PostingCode.append(gap << 1 | (isPlain ? 0 : 1), to: &documents)
-        var start = places.startIndex
-        while start < places.endIndex {
-            var next = start + 1
-            while next < places.endIndex, field(next) == field(start) { next += 1 }
-            if !isPlain {
-                let isLast = next == places.endIndex
-                PostingCode.append(field: field(start), times: next - start, isLast: isLast, to: &documents)
-            }
-            var last = 0
-            for place in places[start..<next] {
-                let position = Int(place & Self.positionMask)
-                PostingCode.append(position: position - last, to: &positions)
-                last = position
-            }
-            start = next
         }
     }
 }

@@ -23,7 +23,7 @@ final class RecordIndexes: Sendable {
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
 
-    init(of records: Records) {
+    init(of records: Records, text: TextIndex) {
         symbolOrder = SymbolOrder(of: records.symbols)
         columns = Parallel.map(Array(records.columns.indices)) { column in
             ColumnIndex.isWorthwhile(column) ? ColumnIndex(of: column, in: records) : .none
@@ -33,7 +33,7 @@ final class RecordIndexes: Sendable {
         placeTree = PlaceTree(of: records)
         placeLocations = PlaceLocations(of: records)
         statementReader = StatementReader(records)
-        text = TextIndexBuilder.index(of: records)
+        self.text = text
         names = NameTable(of: records)
     }
 
