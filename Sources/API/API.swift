@@ -31,12 +31,14 @@ package struct API: RequestHandler {
 
     package var generation: UInt64 { store.generation }
 
-    /// Questions to a large dataset are worked out away from the loops, but for short ones; the card, the schemas of
-    /// files and a record by its id, about which nothing more is asked, are found at once. A query, however it is
-    /// spelled, may ask for another moment.
+    /// Questions to a large dataset are worked out away from the loops, but for short ones, and so are the examples of
+    /// the contract; the card, the schemas of files and a record by its id, about which nothing more is asked, are found
+    /// at once. A query, however it is spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
-        guard path == "/v1" || path.hasPrefix("/v1/"), store.current.isLarge else { return false }
+        guard path == "/v1" || path.hasPrefix("/v1/") || path == "/openapi.json", store.current.isLarge else {
+            return false
+        }
         guard let segments = try? request.target.decodedSegments() else { return true }
         if request.target.rawQuery == nil {
             if path == "/v1" || path.hasPrefix("/v1/schema") { return false }

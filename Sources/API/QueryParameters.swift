@@ -70,7 +70,11 @@ struct QueryParameters: Sendable {
         guard let text = values[parameter.name] else { return nil }
         let items = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if items.contains("") { throw invalid(parameter, "one value, or several separated by commas") }
-        guard case .words(let vocabulary) = parameter.kind else { return items }
+        let vocabulary: [String]
+        switch parameter.kind {
+        case .words(let words), .word(let words): vocabulary = words
+        default: return items
+        }
         for item in items where !vocabulary.contains(item) {
             let nearest = NearestNames.nearest(to: item, among: vocabulary, limit: APIError.maxSuggestions)
             throw APIError(

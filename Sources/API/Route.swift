@@ -16,6 +16,8 @@ package struct Route: Sendable {
     package let formats: [RepresentationFormat]
     /// The name under which `/v1` links to it, if it does.
     package let relation: String?
+    /// What the contract says of its answer.
+    let shape: AnswerShape
     let handler: Handler
 
     /// Answers a call of a route whose parameters are known names, each given once.
@@ -28,6 +30,7 @@ package struct Route: Sendable {
         filters: RecordType? = nil,
         formats: [RepresentationFormat] = [.json],
         relation: String? = nil,
+        shape: AnswerShape,
         handler: @escaping Handler
     ) {
         self.path = path
@@ -37,6 +40,7 @@ package struct Route: Sendable {
         self.filters = filters
         self.formats = formats
         self.relation = relation
+        self.shape = shape
         self.handler = handler
     }
 

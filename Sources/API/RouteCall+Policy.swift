@@ -2,7 +2,7 @@ import ConflictData
 
 extension RouteParameter {
     static let policy = RouteParameter(
-        "policy", .words(Policy.allCases.map(\.rawValue)), "How to choose among statements that overlap.")
+        "policy", .word(Policy.allCases.map(\.rawValue)), "How to choose among statements that overlap.")
     static let sources = RouteParameter(
         "sources", .values, "With policy=preferred: ids of the parties, best first, separated by commas.")
 }

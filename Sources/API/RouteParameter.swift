@@ -9,6 +9,8 @@ package struct RouteParameter: Sendable {
         case flag(default: Bool)
         /// Any of a closed set of words, separated by commas.
         case words([String])
+        /// One of a closed set of words.
+        case word([String])
         /// Any of some values, separated by commas.
         case values
         case text
@@ -63,7 +65,7 @@ extension RouteParameter {
     static let histogram = RouteParameter(
         "histogram", .fields, "A date by which all that matches is counted, from the first bucket to the last.")
     static let interval = RouteParameter(
-        "interval", .words(CalendarInterval.allCases.map(\.rawValue)),
+        "interval", .word(CalendarInterval.allCases.map(\.rawValue)),
         "The buckets of the histogram; month if left out.")
     static let include = RouteParameter(
         "include", .values, "Types of records that the rows refer to, to be sent along, each record once.")

@@ -1,4 +1,5 @@
 import ConflictData
+import Telemetry
 
 /// Every route of the API as data. What is here is routed, linked and documented; what is not here does not exist.
 package enum RouteTable {
@@ -8,39 +9,39 @@ package enum RouteTable {
     private static let data: [Route] = [
         Route(
             "/v1", "The dataset card: title, licence, attribution, caveats, counts per type, data version, links.",
-            parameters: CardHandler.parameters, handler: CardHandler.answer),
+            parameters: CardHandler.parameters, shape: .card, handler: CardHandler.answer),
         Route(
             "/v1/actors/resolve", "Which actor a name means, at a date if one is given, with alternatives.",
-            parameters: ResolveHandler.parameters, relation: "resolve", handler: ResolveHandler.answer),
+            parameters: ResolveHandler.parameters, relation: "resolve", shape: .resolve, handler: ResolveHandler.answer),
         Route(
             "/v1/search", "Ranked full text over articles, excerpts, events, actors and places.",
             parameters: SearchHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "search",
-            handler: SearchHandler.answer),
+            shape: .search, handler: SearchHandler.answer),
         Route(
             "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
             parameters: AggregateHandler.parameters, filters: .count, formats: AggregateHandler.formats,
             relation: "aggregate",
-            handler: AggregateHandler.answer),
+            shape: .aggregate, handler: AggregateHandler.answer),
         Route(
             "/v1/timeseries", "Figures over time: one series for each party, measure and population.",
             parameters: TimeSeriesHandler.parameters, filters: .count, formats: TimeSeriesHandler.formats,
             relation: "timeseries",
-            handler: TimeSeriesHandler.answer),
+            shape: .timeSeries, handler: TimeSeriesHandler.answer),
         Route(
             "/v1/checks", "What the checks of the dataset found, one row a finding.",
             parameters: ChecksHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "checks",
-            handler: ChecksHandler.answer),
+            shape: .checks, handler: ChecksHandler.answer),
         Route(
             "/v1/changes", "What was created, updated and retracted, oldest first, one row a change.",
             parameters: ChangesHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "changes",
-            handler: ChangesHandler.answer),
+            shape: .changes, handler: ChangesHandler.answer),
         Route(
             "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
-            parameters: RevisionsHandler.parameters, handler: RevisionsHandler.answer),
+            parameters: RevisionsHandler.parameters, shape: .revisions, handler: RevisionsHandler.answer),
         Route(
             "/v1/events/{id}/toll", "Who says how many, of one event: the statements of all parties side by side.",
             parameters: TollHandler.parameters, filters: .count, formats: TollHandler.formats,
-            handler: TollHandler.answer),
+            shape: .toll, handler: TollHandler.answer),
     ]
 
     /// A list and a record route for each type.
@@ -49,11 +50,11 @@ package enum RouteTable {
             Route(
                 "/v1/\(type.plural)", listSummary(of: type),
                 parameters: ListHandler.parameters, filters: type, formats: ListHandler.formats(of: type),
-                relation: type.plural
+                relation: type.plural, shape: .list(type)
             ) { call throws(APIError) in try ListHandler.answer(call, type) },
             Route(
                 "/v1/\(type.plural)/{id}", "One \(type.rawValue) by its id.",
-                parameters: RecordHandler.parameters
+                parameters: RecordHandler.parameters, shape: .record(type)
             ) { call throws(APIError) in try RecordHandler.answer(call, type) },
         ]
     }
@@ -62,24 +63,32 @@ package enum RouteTable {
     private static let operations: [Route] = [
         Route(
             "/feeds", "The feeds there are: those of whole lists; any filter of a list makes another.",
-            parameters: FeedsHandler.parameters, relation: "feeds", handler: FeedsHandler.answer),
+            parameters: FeedsHandler.parameters, relation: "feeds", shape: .feeds, handler: FeedsHandler.answer),
         Route(
             "/v1/schema", "The JSON Schemas of dataset files, for editors and validators.",
-            parameters: SchemaHandler.parameters, relation: "schema", handler: SchemaHandler.list),
+            parameters: SchemaHandler.parameters, relation: "schema", shape: .schemas, handler: SchemaHandler.list),
         Route(
             "/v1/schema/{type}.json", "The JSON Schema of the files of a type, or of dataset.json.",
-            parameters: [SchemaHandler.type], formats: [], handler: SchemaHandler.one),
-        Route("/", "The way in: leads to the dataset card.", formats: [], handler: RootHandler.answer),
+            parameters: [SchemaHandler.type], formats: [], shape: .schema, handler: SchemaHandler.one),
+        Route(
+            "/openapi.json", "The contract of this API for machines: OpenAPI 3.1, made from the tables it runs by.",
+            formats: [], relation: "service-desc", shape: .contract, handler: ContractHandler.answer),
+        Route(
+            "/", "The way in: leads to the dataset card.", formats: [], shape: .redirect, handler: RootHandler.answer),
         Route(
             "/problems", "Every kind of problem that the API answers with.",
-            parameters: [.format], handler: ProblemsHandler.list),
+            parameters: [.format], shape: .problems, handler: ProblemsHandler.list),
         Route(
             "/problems/{code}", "What a problem's type means.",
-            parameters: [ProblemsHandler.code, .format], handler: ProblemsHandler.one),
-        Route("/healthz", "Whether the process answers.", formats: [], handler: HealthHandler.live),
-        Route("/readyz", "Whether a dataset is served, and its version.", formats: [], handler: HealthHandler.ready),
+            parameters: [ProblemsHandler.code, .format], shape: .problem, handler: ProblemsHandler.one),
+        Route("/healthz", "Whether the process answers.", formats: [], shape: .live, handler: HealthHandler.live),
         Route(
-            "/metrics", "What the service counts, as Prometheus reads it.", formats: [], handler: MetricsHandler.answer),
+            "/readyz", "Whether a dataset is served, and its version.", formats: [], shape: .ready,
+            handler: HealthHandler.ready),
+        Route(
+            "/metrics", "What the service counts, as Prometheus reads it.", formats: [],
+            shape: .document(mediaType: PrometheusText.mediaType, operation: "getMetrics"),
+            handler: MetricsHandler.answer),
     ]
 
     private static func listSummary(of type: RecordType) -> String {

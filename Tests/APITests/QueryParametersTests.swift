@@ -5,10 +5,13 @@ import Testing
 @testable import API
 
 struct QueryParametersTests {
-    private let list = Route("/list", "", parameters: ListHandler.parameters, filters: .article) { _ in
+    private let list = Route("/list", "", parameters: ListHandler.parameters, filters: .article, shape: .list(.article))
+    { _ in
         .moved(to: "")
     }
-    private let checks = Route("/checks", "", parameters: ChecksHandler.parameters) { _ in .moved(to: "") }
+    private let checks = Route("/checks", "", parameters: ChecksHandler.parameters, shape: .checks) { _ in
+        .moved(to: "")
+    }
 
     private func read(_ query: String, of route: Route) throws -> QueryParameters {
         try QueryParameters(RequestTarget(rawPath: "/", rawQuery: query).queryItems(), of: route)

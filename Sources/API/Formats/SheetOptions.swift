@@ -43,6 +43,9 @@ struct SheetOptions: Sendable {
         (UInt8(ascii: ","), [",", "comma"]), (UInt8(ascii: ";"), [";", "semicolon"]), (0x09, ["tab", "\t"]),
     ]
 
+    /// What `sep` takes.
+    static let separatorNames = separators.flatMap(\.names).filter { $0 != "\t" }
+
     func append(to address: inout Address) {
         for (parameter, value) in canonical { address.append(parameter, value) }
     }

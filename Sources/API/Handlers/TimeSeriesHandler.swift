@@ -4,7 +4,7 @@ import Representations
 /// Answers figures over time.
 enum TimeSeriesHandler {
     static let interval = RouteParameter(
-        "interval", .words(CalendarInterval.allCases.map(\.rawValue)),
+        "interval", .word(CalendarInterval.allCases.map(\.rawValue)),
         "The calendar unit of the points; left out, each statement stands at its own time.")
 
     static let parameters: [RouteParameter] = [interval, .envelope, .format] + SheetOptions.parameters

@@ -61,7 +61,7 @@ package struct FieldSelection: Sendable {
     }
 
     /// The paths of a type's fields, and of the objects and lists that hold them.
-    private static func names(of type: RecordType) -> Set<String> {
+    package static func names(of type: RecordType) -> Set<String> {
         var names = Set(derived + addresses(type))
         for field in FieldTable.of(type).fields {
             var path = ""

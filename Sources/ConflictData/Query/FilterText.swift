@@ -1,7 +1,7 @@
 /// The values of a parameter as text: separated by commas, in double quotes where they hold one.
-enum FilterText {
+package enum FilterText {
     /// Twice as many as anybody has listed by hand; a list of ids that is longer is better asked for by what they share.
-    static let maxValues = 500
+    package static let maxValues = 500
 
     /// The values, at least one and none empty.
     static func values(of name: String, _ text: String) throws(QueryError) -> [String] {

@@ -107,6 +107,22 @@ struct ReverseLinks: Sendable {
         return layout.columns[column - layout.firstColumn].path
     }
 
+    /// The members that `links` of a type's records may have, those that `Dataset.appendTail` writes around the lists
+    /// included.
+    static func names(of owner: RecordType) -> [String] {
+        let lists = kinds.filter { $0.owner == owner }.map(\.type.plural)
+        let names =
+            switch owner {
+            case .tally: ["counts"] + lists + ["revisions"]
+            case .interview: ["excerpts"] + lists
+            case .event: lists + ["toll"]
+            case .excerpt: ["interview", "article"]
+            case .count: ["tally"]
+            default: lists
+            }
+        return ["self"] + names
+    }
+
     /// Appends `,"tallies":"/v1/tallies?event_id=…"` for each list that is not empty.
     func append(_ type: RecordType, _ row: Int, id: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) {
         if type == .tally, !records.rows(of: CountRow.table, in: row).isEmpty {

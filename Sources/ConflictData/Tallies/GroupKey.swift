@@ -20,7 +20,7 @@ package struct GroupKey: Sendable {
     let kind: Kind
 
     /// The most keys at once: more make rows that nobody reads, and more groups than counts.
-    private static let most = 3
+    package static let most = 3
 
     /// All keys; those of places are given for the place types of the vocabulary.
     package static let names: [String] = plain.map(\.name) + Vocabulary.placeType.terms.map { "place." + $0 }
