@@ -34,6 +34,11 @@ struct QueryParameters: Sendable {
     /// The value as given, nil when the parameter is left out.
     func text(_ parameter: RouteParameter) -> String? { values[parameter.name] }
 
+    /// Whether a parameter asks for anything: clients made from the contract also send what is used anyway.
+    func asks(_ parameter: RouteParameter) -> Bool {
+        values[parameter.name].map { $0 != parameter.defaultText } ?? false
+    }
+
     /// The value of a parameter that the route cannot do without.
     func required(_ parameter: RouteParameter) throws(APIError) -> String {
         guard let value = values[parameter.name], !value.isEmpty else {

@@ -43,7 +43,7 @@ extension RequestHead {
         case .patch: .patch
         case .trace: .trace
         case .connect: .connect
-        case .other: otherMethod(in: bytes)
+        case .query, .other: otherMethod(in: bytes)
         }
     }
 

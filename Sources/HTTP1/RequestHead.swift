@@ -21,7 +21,7 @@ package struct RequestHead: Sendable {
 
     /// The methods of RFC 9110 §9.3 and PATCH. Case counts: `get` is `other`.
     package enum Method: Hashable, Sendable, BitwiseCopyable {
-        case get, head, options, post, put, delete, patch, trace, connect, other
+        case get, head, options, post, put, delete, patch, trace, query, connect, other
     }
 
     /// RFC 9112 §3.2.

@@ -43,6 +43,7 @@ enum RequestLineParser {
         case 4 where bytes.matches("POST", at: start): .post
         case 5 where bytes.matches("PATCH", at: start): .patch
         case 5 where bytes.matches("TRACE", at: start): .trace
+        case 5 where bytes.matches("QUERY", at: start): .query
         case 6 where bytes.matches("DELETE", at: start): .delete
         case 7 where bytes.matches("OPTIONS", at: start): .options
         case 7 where bytes.matches("CONNECT", at: start): .connect

@@ -73,7 +73,7 @@ extension Connection {
         if loop.sink != nil { unsafe startRecord(head, in: bytes) }
         switch head.method {
         case .connect, .other: return reject(loop.earlyErrors.answer(for: .methodNotImplemented))
-        case .get, .head, .options, .post, .put, .delete, .patch, .trace: break
+        case .get, .head, .options, .post, .put, .delete, .patch, .trace, .query: break
         }
         let action = state.headArrived(
             keepsAlive: head.keepsAlive && mayAskAgain, hasBody: head.framing != .none,

@@ -29,9 +29,18 @@ struct EarlyErrors {
 
     mutating func answer(to error: HTTP1Error) -> ReadyAnswer? {
         if let known = malformed[error] { return known }
-        let answer = Self.make(status: .init(code: error.statusCode), detail: error.reason, fields: [:])
+        let answer = Self.make(status: Self.status(of: error), detail: error.reason, fields: [:])
         malformed[error] = answer
         return answer
+    }
+
+    /// The status with its phrase, which a bare code has not.
+    private static func status(of error: HTTP1Error) -> HTTPResponse.Status {
+        let known: [HTTPResponse.Status] = [
+            .badRequest, .contentTooLarge, .uriTooLong, .expectationFailed, .requestHeaderFieldsTooLarge,
+            .notImplemented, .httpVersionNotSupported,
+        ]
+        return known.first { $0.code == error.statusCode } ?? .badRequest
     }
 
     mutating func answer(for kind: Kind) -> ReadyAnswer? {

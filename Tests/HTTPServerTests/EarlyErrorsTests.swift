@@ -14,6 +14,7 @@ struct EarlyErrorsTests {
         #expect(head.contains("Content-Type: application/problem+json\r\n"))
         let body = String(decoding: answer.identity.body, as: UTF8.self)
         #expect(body.contains("\"status\":\(error.statusCode),\"detail\":\"\(error.reason)\""))
+        #expect(!body.contains("\"title\":\"\""))
         let again = errors.answer(to: error)
         #expect(again === answer)
     }

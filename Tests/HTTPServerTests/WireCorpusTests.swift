@@ -67,7 +67,7 @@ struct CorpusExchange {
         return switch head.method {
         case .get, .head: (200, head.keepsAlive)
         case .options: (204, head.keepsAlive)
-        case .post, .put, .delete, .patch, .trace: (405, head.keepsAlive)
+        case .post, .put, .delete, .patch, .trace, .query: (405, head.keepsAlive)
         case .connect, .other: (501, false)
         }
     }

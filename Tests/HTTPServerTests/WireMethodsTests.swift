@@ -31,7 +31,8 @@ struct WireMethodsTests {
     }
 
     @Test(arguments: [
-        ("TRACE", 405), ("PUT", 405), ("BREW", 501), ("get", 501), ("PRI", 501), ("OPTIONS", 204), ("HEAD", 200),
+        ("TRACE", 405), ("PUT", 405), ("QUERY", 405), ("BREW", 501), ("get", 501), ("PRI", 501), ("OPTIONS", 204),
+        ("HEAD", 200),
     ])
     func `refuses what is not for reading`(_ method: String, _ status: Int) throws {
         let answer = try WireServer().answer(method, "/", [])

@@ -18,7 +18,7 @@ enum AnswerShape: Sendable, Equatable {
         ("Records", "Lists of records by one grammar, and each record at its own address."),
         (
             "Figures",
-            "What several statements come to, kept apart by who says it: tolls, sums, series. What overlaps is never added."
+            "What statements come to, kept apart by who says it: tolls, sums, series. What overlaps is never added."
         ),
         ("Search", "Full text over everything, and names in any spelling."),
         ("Dataset", "The whole: its terms, its checks, its changes."),

@@ -73,13 +73,26 @@ extension AnswerShape {
     fileprivate var guidance: String? {
         switch self {
         case .list:
-            "`facets` counts the values of fields over all that matches, `histogram` counts by a date, and `include` sends along the records that the rows refer to."
+            """
+            `facets` counts the values of fields over all that matches, `histogram` counts by a date, and `include` \
+            sends along the records that the rows refer to.
+            """
         case .aggregate:
-            "Sums are made of bounds: minima add up, and `max` is `null` when any is open. Two parties on one event, a part and its whole, a running total and what is new in a period are never added: the answer is 409 with the tallies that overlap, unless `policy` says how to choose."
+            """
+            Sums are made of bounds: minima add up, and `max` is `null` when any is open. Two parties on one event, a \
+            part and its whole, a running total and what is new in a period are never added: the answer is 409 with the \
+            tallies that overlap, unless `policy` says how to choose.
+            """
         case .timeSeries:
-            "Each statement stands at its own time; with `interval` there is one point a bucket. `delta` is how much a running total grew. `derived` marks what nobody stated, and gaps are not filled in."
+            """
+            Each statement stands at its own time; with `interval` there is one point a bucket. `delta` is how much a \
+            running total grew. `derived` marks what nobody stated, and gaps are not filled in.
+            """
         case .toll:
-            "`statements` holds what each party says, with its breakdown, wording and what it replaced; `disagreement` says how far they are apart. Nothing is merged unless `policy` asks for it."
+            """
+            `statements` holds what each party says, with its breakdown, wording and what it replaced; `disagreement` \
+            says how far they are apart. Nothing is merged unless `policy` asks for it.
+            """
         case .resolve:
             "Weak names, such as “the rebels”, mean nobody by themselves and are answered with 404 and suggestions."
         case .search: "Words must all be there, in any spelling; names find every name of the same actor or place."

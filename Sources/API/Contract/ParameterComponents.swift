@@ -63,10 +63,15 @@ enum ParameterObject {
 
     /// A year, month, day or moment.
     static let date: SchemaValue = [
-        "type": "string",
-        "pattern":
-            "^[0-9]{3}[1-9](-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9]))?)?)?$",
+        "type": "string", "pattern": .string("^\(year)(-(0[1-9]|1[0-2])|-\(day)(\(time))?)?$"),
     ]
+    /// From 0001 on.
+    private static let year = "([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+    /// As many days as the month has, in a leap year.
+    private static let day =
+        "(02-(0[1-9]|[12][0-9])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01]))"
+    private static let time =
+        "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])"
 
     static func oneOf(_ words: [String]) -> SchemaValue { ["type": "string", "enum": .strings(words)] }
 }

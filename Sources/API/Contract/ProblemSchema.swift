@@ -77,7 +77,10 @@ enum ProblemSchema {
             .init(
                 "Refused",
                 response(
-                    "Refused before it was read (400, 408, 413, 414, 431, 501, 505), or the server has too much to do (503).",
+                    """
+                    Refused before it was read (400, 408, 413, 414, 417, 431, 501, 505), or the server has too much to \
+                    do (503).
+                    """,
                     examples: [
                         (
                             "overloaded",

@@ -113,7 +113,7 @@ struct RouteParameters {
         case TollHandler.measure.name: return term(parameter, "measure")
         case TollHandler.unit.name: return term(parameter, "unit")
         case RouteParameter.separator.name:
-            return one(parameter, ParameterObject.oneOf(SheetOptions.separatorNames).adding("default", ","))
+            return one(parameter, ParameterObject.oneOf(SheetOptions.separatorNames))
         case ResolveHandler.name.name:
             return one(
                 parameter, ["type": "string", "minLength": 1], examples.name(of: .actor).map(SchemaValue.string))
