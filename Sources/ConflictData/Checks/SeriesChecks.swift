@@ -2,7 +2,7 @@
 ///
 /// The groups are found by sorting a hash of the series, since a million counts as dictionary keys would cost more than
 /// the data.
-struct SeriesChecks: Sendable {
+final class SeriesChecks: Sendable {
     /// A count, by what says that two are of one series.
     private struct Entry: Sendable {
         let hash: UInt64
@@ -58,12 +58,26 @@ struct SeriesChecks: Sendable {
 
     // MARK: Groups
 
+    /// Parts of all hashes that are sorted at once: enough to keep the cores busy.
+    private static let parts = 32
+
     /// Rows of one hash, where there are several; nearly always one series each.
     private func groups() -> [[Int]] {
-        var entries = Parallel.map(records.rowCounts[table]) { rows in
-            rows.map { Entry(hash: series.hash($0), row: $0) }
+        let entries = Parallel.map(records.rowCounts[table]) { rows in
+            rows.map { Entry(hash: self.series.hash($0), row: $0) }
+        }
+        return Parallel.map(Array(0..<UInt64(Self.parts))) { part in
+            var own: [Entry] = []
+            own.reserveCapacity(self.records.rowCounts[self.table] / Self.parts * 2)
+            for piece in entries {
+                for entry in piece where entry.hash % UInt64(Self.parts) == part { own.append(entry) }
+            }
+            own.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.row < $1.row }
+            return Self.groups(of: own)
         }.flatMap(\.self)
-        entries.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.row < $1.row }
+    }
+
+    private static func groups(of entries: [Entry]) -> [[Int]] {
         var groups: [[Int]] = []
         var start = 0
         while start < entries.count {
@@ -81,14 +95,14 @@ struct SeriesChecks: Sendable {
         var findings: [RawFinding] = []
         var rest = rows
         while let first = rest.first {
-            let same = rest.filter { series.isSame(first, $0) }
+            let same = rest.filter { self.series.isSame(first, $0) }
             if same.count > 1 {
                 // Rows are newest first; in time they are nearly sorted.
                 let statements = same.reversed().map(statement)
                 findings += duplicates(in: statements) + falls(in: statements)
             }
             if same.count == rest.count { break }
-            rest.removeAll { series.isSame(first, $0) }
+            rest.removeAll { self.series.isSame(first, $0) }
         }
         return findings
     }

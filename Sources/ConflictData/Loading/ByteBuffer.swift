@@ -100,6 +100,16 @@ final class ByteBuffer: @unchecked Sendable {
         count = start + count - middle
     }
 
+    /// Moves the bytes from `middle` to the end in before those from `start` on.
+    func moveTail(from middle: Int, to start: Int) {
+        precondition(start <= middle && middle <= count)
+        let length = count - middle
+        reserve(length)
+        unsafe memcpy(base + count, base + middle, length)
+        unsafe memmove(base + start + length, base + start, middle - start)
+        unsafe memcpy(base + start, base + count, length)
+    }
+
     /// Gives back what was reserved and not used.
     func trim() {
         capacity = max(count, 64)

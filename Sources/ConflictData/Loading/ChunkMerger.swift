@@ -27,6 +27,7 @@ struct ChunkMerger {
         let symbols = SymbolTable(capacity: chunks.reduce(1024) { $0 + $1.symbols.count })
         Terms.intern(into: symbols)
         renamed = chunks.map { symbols.merge($0.symbols) }
+        symbols.trim()
         records.symbols = symbols
     }
 
@@ -98,7 +99,8 @@ struct ChunkMerger {
         var counts = [UInt32](repeating: 0, count: records.rowCounts[parent] + 1)
         var base = 0
         for chunk in chunks {
-            for parentRow in chunk.parents[table] { counts[base + Int(parentRow) + 1] += 1 }
+            let parents = unsafe chunk.parents[table].values
+            for index in parents.indices { unsafe counts[base + Int(parents[index]) + 1] += 1 }
             base += chunk.rowCounts[parent]
         }
         for index in counts.indices.dropFirst() { counts[index] += counts[index - 1] }
@@ -145,26 +147,28 @@ struct ChunkMerger {
         let total = records.rowCounts[table]
         if hasNarrow { whole.narrow.reserveCapacity(total) }
         if hasWide { whole.wide.reserveCapacity(total) }
+        if isList { whole.starts.reserveCapacity(total) }
         for (index, chunk) in chunks.enumerated() where chunk.rowCounts[table] > 0 {
-            let part = chunk.columns[column]
             let rows = chunk.rowCounts[table]
             if isList {
                 let base = UInt32(whole.narrow.count)
-                for row in 0..<rows { whole.starts.append(base + UInt32(part.list(row).lowerBound)) }
+                for row in 0..<rows { whole.starts.append(base + chunk.columns[column].start(row)) }
             }
             if hasNarrow {
-                let names = renamed[index]
+                let part = unsafe chunk.columns[column].narrow.values
                 // A date's narrow values are the texts of unusual forms, symbols like any other.
                 if isSymbol || hasWide {
-                    for value in part.narrow { whole.narrow.append(names[Int(value)]) }
+                    let names = renamed[index]
+                    unsafe whole.narrow.append(contentsOf: part.lazy.map { names[Int($0)] })
                 } else {
-                    whole.narrow.append(contentsOf: part.narrow)
+                    unsafe whole.narrow.append(contentsOf: part)
                 }
-                if !isList { whole.narrow.append(contentsOf: repeatElement(0, count: rows - part.narrow.count)) }
+                if !isList { whole.narrow.append(contentsOf: repeatElement(0, count: rows - part.count)) }
             }
             if hasWide {
-                whole.wide.append(contentsOf: part.wide)
-                whole.wide.append(contentsOf: repeatElement(Column.noNumber, count: rows - part.wide.count))
+                let part = unsafe chunk.columns[column].wide.values
+                unsafe whole.wide.append(contentsOf: part)
+                whole.wide.append(contentsOf: repeatElement(Column.noNumber, count: rows - part.count))
             }
         }
         return whole

@@ -13,11 +13,11 @@ final class DecodedChunk {
     let type: RecordType?
     private(set) var symbols: SymbolTable
     let text: ByteBuffer
-    var columns: [Column]
+    private(set) var columns: InPlace<GrowingColumn>
     /// Rows of each table so far.
-    var rowCounts: [Int]
+    let rowCounts: InPlace<Int>
     /// Of rows inside records: the row of the record (in this chunk).
-    var parents: [[UInt32]]
+    private(set) var parents: InPlace<PlainRun<UInt32>>
     var records: [Record] = []
     var findings: [RawFinding] = []
     /// A record could not be read.
@@ -28,26 +28,26 @@ final class DecodedChunk {
         self.type = type
         symbols = SymbolTable(capacity: max(1024, expectedBytes / 256))
         text = ByteBuffer(capacity: expectedBytes + expectedBytes / 4 + 1024)
-        columns = Array(repeating: Column(), count: Schema.shared.columnCount)
-        rowCounts = Array(repeating: 0, count: Schema.shared.tables.count)
-        parents = Array(repeating: [], count: Schema.shared.tables.count)
+        columns = InPlace(count: Schema.shared.columnCount) { GrowingColumn() }
+        rowCounts = InPlace(count: Schema.shared.tables.count) { 0 }
+        parents = InPlace(count: Schema.shared.tables.count) { PlainRun() }
         Terms.intern(into: symbols)
     }
 
     /// Drops everything but the text and the findings, when the rest is in the dataset's own tables.
     func dropTables() {
-        columns = []
+        columns = InPlace(count: 0) { GrowingColumn() }
         records = []
-        parents = []
+        parents = InPlace(count: 0) { PlainRun() }
         symbols = SymbolTable(capacity: 0)
     }
 
     /// Takes back the rows of a record that broke off: everything after `rows` rows of each table.
     func takeBack(to rows: [Int]) {
         isIncomplete = true
-        rowCounts = rows
         for (table, layout) in Schema.shared.tables.enumerated() {
-            if layout.parent != nil { parents[table].removeLast(parents[table].count - rows[table]) }
+            rowCounts[table] = rows[table]
+            parents[table].truncate(to: rows[table])
             for column in layout.firstColumn..<layout.firstColumn + layout.columns.count {
                 columns[column].truncate(to: rows[table])
             }

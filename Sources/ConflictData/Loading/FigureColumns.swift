@@ -24,6 +24,7 @@ struct FigureColumns {
 
     /// The figure as it was given in a row of a chunk.
     func figure(of row: Int, in chunk: DecodedChunk) -> CountValue {
+        @inline(__always)
         func number(_ column: Int) -> Int64? {
             let number = chunk.columns[column].wide(row)
             return number == Column.noNumber ? nil : number

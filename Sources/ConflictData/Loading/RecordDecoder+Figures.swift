@@ -19,7 +19,8 @@ extension RecordDecoder {
         // Rows of counts give 0 as the value of "none".
         if figure.qualifier == .none { chunk.columns[columns.value].set(wide: 0, row: row) }
         if figure.qualifier != .other {
-            write(figure, bounds, over: start, keepsRest: isExtended || figure.text != nil)
+            let qualifier = chunk.columns[columns.qualifier].narrow(row)
+            write(qualifier, figure, bounds, over: start, keepsRest: isExtended || figure.text != nil)
         }
     }
 
@@ -31,10 +32,13 @@ extension RecordDecoder {
     }
 
     /// Writes the figure with its bounds over the object that begins at `start`; its `x_` members stay.
-    private func write(_ figure: CountValue, _ bounds: CountValue.Bounds, over start: Int, keepsRest: Bool) {
+    private func write(
+        _ qualifier: SymbolTable.Symbol, _ figure: CountValue, _ bounds: CountValue.Bounds, over start: Int,
+        keepsRest: Bool
+    ) {
         let middle = scratch.count
         scratch.append("{\"qualifier\":\"")
-        scratch.append(Array(figure.qualifier.rawValue.utf8))
+        unsafe scratch.append(chunk.symbols.bytes(qualifier))
         scratch.append("\"")
         write(",\"value\":", figure.value)
         scratch.append(",\"min\":")

@@ -15,7 +15,7 @@ extension RecordDecoder {
         case .text: try decodeText(member, column, row)
         case .date: try decodeDate(member, column, row)
         case .symbol: try decodeSymbol(member, column, row, isListed: isListed)
-        case .nested: preconditionFailure("\(member.field.name) is not a leaf")
+        case .object, .rows, .figure: preconditionFailure("\(member.field.name) is not a leaf")
         }
     }
 
@@ -29,7 +29,7 @@ extension RecordDecoder {
         let offset = scanner.position
         let string = try scanner.scanString()
         let symbol = intern(string)
-        if let problem = StringForm.problem(of: symbol, as: member, in: chunk.symbols) {
+        if member.form != .any, let problem = StringForm.problem(of: symbol, as: member, in: chunk.symbols) {
             find(problem.rule, at: offset, problem.message)
         }
         unsafe scratch.append(scanner.bytes(offset, string.length + 2))

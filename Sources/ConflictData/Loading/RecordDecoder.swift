@@ -13,8 +13,8 @@ struct RecordDecoder {
     private var slots: [Slot] = []
     /// Rows of each table before the record at hand.
     private var rowsBefore: [Int]
-    /// Id of the record at hand, for the ids of its rows.
-    private var recordID: [UInt8] = []
+    /// Id of the record at hand, for the ids of its rows; nil when it has none that can be used.
+    private var recordID: JSONScanner.StringSlice?
     /// Whether the record at hand has named its schema.
     var namesSchema = false
 
@@ -37,7 +37,7 @@ struct RecordDecoder {
         self.scanner = scanner
         self.chunk = chunk
         self.chunkOffset = chunkOffset
-        rowsBefore = chunk.rowCounts
+        rowsBefore = Array(repeating: 0, count: chunk.rowCounts.count)
     }
 
     // MARK: Records
@@ -52,7 +52,7 @@ struct RecordDecoder {
             return try scanner.scanValue(depth: 0, into: nil)
         }
         recordID = peekID()
-        for table in chunk.rowCounts.indices { rowsBefore[table] = chunk.rowCounts[table] }
+        for table in rowsBefore.indices { rowsBefore[table] = chunk.rowCounts[table] }
         do throws(JSONFault) {
             try decodeRecord(layout, from: start, depth: depth, findingsFrom: firstFinding)
         } catch {
@@ -94,12 +94,12 @@ struct RecordDecoder {
     private func nameRecord(findingsFrom first: Int) {
         for index in first..<chunk.findings.count {
             chunk.findings[index].type = chunk.type
-            chunk.findings[index].id = recordID.isEmpty ? nil : String(decoding: recordID, as: UTF8.self)
+            chunk.findings[index].id = recordID.map { String(decoding: scanner.unescaped($0), as: UTF8.self) }
         }
     }
 
-    /// The record's id before the record is read; empty when it has none that can be used.
-    private func peekID() -> [UInt8] {
+    /// The record's id before the record is read; nil when it has none that can be used.
+    private func peekID() -> JSONScanner.StringSlice? {
         var ahead = scanner
         ahead.position += 1
         ahead.skipWhitespace()
@@ -112,21 +112,23 @@ struct RecordDecoder {
                 let isID =
                     key.hasEscapes
                     ? ahead.unescaped(key).elementsEqual("id".utf8)
-                    : unsafe ahead.bytes(key.start, key.length).elementsEqual("id".utf8)
+                    : key.length == 2 && ahead.byte(key.start) == UInt8(ascii: "i")
+                        && ahead.byte(key.start + 1) == UInt8(ascii: "d")
                 if isID {
-                    guard try ahead.peekKind() == .string else { return [] }
-                    return ahead.unescaped(try ahead.scanString())
+                    guard try ahead.peekKind() == .string else { return nil }
+                    let id = try ahead.scanString()
+                    return id.length == 0 ? nil : id
                 }
                 try ahead.scanValue(depth: 1, into: nil)
                 ahead.skipWhitespace()
-                guard ahead.current == UInt8(ascii: ",") else { return [] }
+                guard ahead.current == UInt8(ascii: ",") else { return nil }
                 ahead.position += 1
                 ahead.skipWhitespace()
             }
         } catch {
             // What breaks the text is reported when the record is read.
         }
-        return []
+        return nil
     }
 
     func find(_ rule: Rule, at offset: Int, _ message: String) {
@@ -150,7 +152,7 @@ struct RecordDecoder {
         var seen: UInt64 = 0
         var isInOrder = true
         var guess = 0
-        var isFirst = true
+        var (isFirst, isExtended) = (true, false)
         while scanner.current != UInt8(ascii: "}") {
             if !isFirst {
                 try scanner.expect(UInt8(ascii: ","), "',' or '}'")
@@ -160,19 +162,15 @@ struct RecordDecoder {
             let index = try decodeMember(
                 layout, row: row, depth: depth, firstSlot: firstSlot, seen: &seen, guess: guess)
             if index < guess { isInOrder = false }
+            if index == Self.extensionIndex - 1 { isExtended = true }
             guess = index + 1
             scanner.skipWhitespace()
         }
         scanner.position += 1
         reportMissing(layout, seen: seen, at: source)
-        if let numberColumn = layout.numberColumn { writeRowID(layout, row: row, numberColumn: numberColumn) }
-        if isInOrder && layout.numberColumn == nil {
-            scratch.append(UInt8(ascii: "}"))
-        } else {
-            reorder(from: start, firstSlot: firstSlot)
-        }
-        let isExtended = slots[firstSlot...].contains { $0.index == Self.extensionIndex }
-        slots.removeSubrange(firstSlot...)
+        if isInOrder { scratch.append(UInt8(ascii: "}")) } else { reorder(from: start, firstSlot: firstSlot) }
+        slots.removeLast(slots.count - firstSlot)
+        if let numberColumn = layout.numberColumn { writeRowID(row: row, numberColumn, inObjectAt: start) }
         return isExtended
     }
 
@@ -195,7 +193,7 @@ struct RecordDecoder {
         scanner.skipWhitespace()
         let source = scanner.position
         if let index = member(key, of: layout, guess: guess) {
-            let member = layout.members[index]
+            let member = layout[index]
             guard seen & (1 << UInt64(index)) == 0 else {
                 find(
                     .duplicateKey, at: keyOffset,
@@ -205,12 +203,7 @@ struct RecordDecoder {
             }
             seen |= 1 << UInt64(index)
             let slotStart = openSlot(firstSlot)
-            if key.hasEscapes {
-                scratch.append(member.writtenKey)
-            } else {
-                unsafe scratch.append(scanner.bytes(keyOffset, key.length + 2))
-                scratch.append(UInt8(ascii: ":"))
-            }
+            unsafe scratch.append(member.writtenKey)
             try decodeValue(member, row: row, depth: depth + 1)
             slots.append(Slot(index: index, start: slotStart, end: scratch.count, source: source))
             return index
@@ -284,17 +277,23 @@ struct RecordDecoder {
     }
 
     /// The id of a count or an exchange, `<record id>.<n>`, as the first member.
-    private mutating func writeRowID(_ layout: ObjectLayout, row: Int, numberColumn: Int) {
+    private func writeRowID(row: Int, _ numberColumn: Int, inObjectAt start: Int) {
         let number = chunk.columns[numberColumn].wide(row)
         guard number != Column.noNumber else { return }
-        scratch.append(UInt8(ascii: ","))
-        let start = scratch.count
+        let end = scratch.count
         scratch.append("\"id\":\"")
-        scratch.append(recordID)
+        if let recordID {
+            if recordID.hasEscapes {
+                scratch.append(scanner.unescaped(recordID))
+            } else {
+                unsafe scratch.append(scanner.bytes(recordID.start, recordID.length))
+            }
+        }
         scratch.append(UInt8(ascii: "."))
         scratch.append(decimal: number)
-        scratch.append(UInt8(ascii: "\""))
-        slots.append(Slot(index: -1, start: start, end: scratch.count, source: 0))
+        // There is another member: the number itself.
+        scratch.append("\",")
+        scratch.moveTail(from: end, to: start + 1)
     }
 
     /// Writes the members in the tables' order over what stands at `start`.
@@ -321,28 +320,30 @@ struct RecordDecoder {
             try scanner.scanLiteral("null")
             return scratch.append("null")
         }
-        switch member.target {
-        case .column(let column):
-            if member.isList {
-                try decodeList(member, depth: depth) { decoder throws(JSONFault) in
-                    try decoder.decodeScalar(member, column: column, row: row, isListed: true, depth: depth + 1)
-                }
-            } else {
-                try decodeScalar(member, column: column, row: row, isListed: false, depth: depth)
-            }
-        case .object(let layout):
+        switch member.shape {
+        case .object:
             guard try isKind(.object, member) else { return }
-            try decodeObject(layout, row: row, depth: depth)
-        case .figure(let layout):
+            try decodeObject(member.inner, row: row, depth: depth)
+        case .figure:
             guard try isKind(.object, member) else { return }
-            try decodeFigure(layout, row: row, depth: depth)
-        case .rows(let layout):
+            try decodeFigure(member.inner, row: row, depth: depth)
+        case .rows:
+            let layout = member.inner
             try decodeList(member, depth: depth) { decoder throws(JSONFault) in
                 guard try decoder.isKind(.object, member) else { return }
                 let inner = decoder.chunk.rowCounts[layout.table]
                 decoder.chunk.rowCounts[layout.table] += 1
                 decoder.chunk.parents[layout.table].append(UInt32(row))
                 try decoder.decodeObject(layout, row: inner, depth: depth + 1)
+            }
+        default:
+            let column = member.column
+            if member.isList {
+                try decodeList(member, depth: depth) { decoder throws(JSONFault) in
+                    try decoder.decodeScalar(member, column: column, row: row, isListed: true, depth: depth + 1)
+                }
+            } else {
+                try decodeScalar(member, column: column, row: row, isListed: false, depth: depth)
             }
         }
     }

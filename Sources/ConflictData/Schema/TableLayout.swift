@@ -21,94 +21,6 @@ struct ColumnLayout: Sendable {
     let field: Field
 }
 
-/// An object as the decoder meets it: its keys, and where the value of each goes.
-final class ObjectLayout: Sendable {
-    /// A class, so that handing one on costs one count and not one for each of its parts.
-    final class Member: Sendable {
-        enum Target: Sendable {
-            /// A column, by its place among all columns.
-            case column(Int)
-            case object(ObjectLayout)
-            case rows(ObjectLayout)
-            case figure(ObjectLayout)
-        }
-
-        /// The kind of a leaf without what is counted by reference, to be passed about in the inner loop.
-        enum Shape: Sendable {
-            case symbol, text, date, flag, map, nested
-            case integer(ClosedRange<Int64>)
-            case number(ClosedRange<Double>)
-        }
-
-        let field: Field
-        let target: Target
-        let shape: Shape
-        let isList: Bool
-        /// Neither required nor a list: null may stand for it.
-        let takesNull: Bool
-        let key: [UInt8]
-        /// `"key":` as it is written.
-        let writtenKey: [UInt8]
-        /// For a vocabulary: a bit for the symbol of each of its terms.
-        let terms: [UInt64]
-
-        init(_ field: Field, _ target: Target) {
-            self.field = field
-            self.target = target
-            key = Array(field.name.utf8)
-            writtenKey = [UInt8(ascii: "\"")] + key + [UInt8(ascii: "\""), UInt8(ascii: ":")]
-            terms = Terms.bits(field)
-            isList = field.isList
-            takesNull = !field.isRequired && !field.isList
-            shape =
-                switch field.kind {
-                case .identifier, .reference, .vocabulary, .code, .string: .symbol
-                case .text: .text
-                case .date: .date
-                case .flag: .flag
-                case .map: .map
-                case .integer(let range): .integer(range)
-                case .number(let range): .number(range)
-                case .object, .rows, .figure: .nested
-                }
-        }
-    }
-
-    let table: Int
-    let members: [Member]
-    /// Bits of the members that must be there.
-    let requiredMembers: UInt64
-    /// Rows that have an `n` get an id of their own: `<record id>.<n>`.
-    let numberColumn: Int?
-    /// A whole record, or `dataset.json`: nothing is around it.
-    let isRoot: Bool
-
-    init(table: Int, members: [Member], numberColumn: Int?, isRoot: Bool) {
-        precondition(members.count < 64, "a set of members is one word")
-        self.table = table
-        self.members = members
-        self.numberColumn = numberColumn
-        self.isRoot = isRoot
-        requiredMembers = members.indices.reduce(0) { $0 | (members[$1].field.isRequired ? 1 << UInt64($1) : 0) }
-    }
-
-    /// The member of that key; `guess` is tried first, since most files write keys in one order.
-    @inline(__always)
-    func member(_ key: UnsafeBufferPointer<UInt8>, guess: Int) -> Int? {
-        if guess < members.count, unsafe members[guess].matches(key) { return guess }
-        return members.firstIndex { unsafe $0.matches(key) }
-    }
-}
-
-extension ObjectLayout.Member {
-    @inline(__always)
-    func matches(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard key.count == other.count else { return false }
-        for index in key.indices where unsafe key[index] != other[index] { return false }
-        return true
-    }
-}
-
 /// All tables and objects, compiled once from the field tables.
 struct Schema: Sendable {
     let tables: [TableLayout]
@@ -198,10 +110,10 @@ private struct SchemaCompiler {
     }
 
     private mutating func object(_ fields: [Field], table: Int, prefix: String) -> ObjectLayout {
-        var members: [ObjectLayout.Member] = []
+        var members: [(field: Field, target: ObjectLayout.Target)] = []
         for field in fields {
             let path = prefix + field.name
-            let target: ObjectLayout.Member.Target
+            let target: ObjectLayout.Target
             switch field.kind {
             case .object(let inner): target = .object(object(inner, table: table, prefix: path + "."))
             case .figure: target = .figure(object(TallyFields.value, table: table, prefix: path + "."))
@@ -209,7 +121,7 @@ private struct SchemaCompiler {
                 target = .rows(self.table(tables[table].name + "." + path, inner, parent: table))
             default: target = .column(place(of: path, in: table))
             }
-            members.append(ObjectLayout.Member(field, target))
+            members.append((field, target))
         }
         let isNumbered = prefix.isEmpty && fields.contains { $0.name == "n" }
         return ObjectLayout(

@@ -31,17 +31,6 @@ struct Column: Sendable {
         narrow.append(value)
     }
 
-    /// Drops the rows from `rows` on.
-    mutating func truncate(to rows: Int) {
-        if starts.isEmpty {
-            narrow.removeLast(max(0, narrow.count - rows))
-        } else if starts.count > rows {
-            narrow.removeLast(narrow.count - Int(starts[rows]))
-            starts.removeLast(starts.count - rows)
-        }
-        wide.removeLast(max(0, wide.count - rows))
-    }
-
     func narrow(_ row: Int) -> UInt32 { row < narrow.count ? narrow[row] : 0 }
 
     func wide(_ row: Int) -> Int64 { row < wide.count ? wide[row] : Self.noNumber }

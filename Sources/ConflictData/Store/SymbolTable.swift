@@ -3,6 +3,7 @@ import Glibc
 /// Short strings by number: each text is kept once and known by a 32-bit symbol.
 ///
 /// Symbol 0 stands for "none". Built by one thread; read by many when it is done.
+@safe
 package final class SymbolTable: @unchecked Sendable {
     // Proof for @unchecked Sendable: like ByteBuffer, filled by one thread and published only when it is complete.
     package typealias Symbol = UInt32
@@ -11,22 +12,53 @@ package final class SymbolTable: @unchecked Sendable {
 
     private let text: ByteBuffer
     /// Where the text of symbol s ends; it begins where that of s − 1 ends.
-    private var ends: [Int] = [0]
-    /// Open addressing, a power of two of places, at most half of them taken.
-    private var places: [Symbol]
-    private var hashes: [UInt32] = [0]
+    private var ends: UnsafeMutablePointer<Int>
+    private var hashes: UnsafeMutablePointer<UInt32>
+    /// How many symbols there are, "none" included.
+    private(set) var count = 1
+    private var capacity: Int
+    /// Open addressing, a power of two of places, at most two thirds of them taken.
+    private var places: UnsafeMutablePointer<Symbol>
+    private var placeCount: Int
 
     init(capacity: Int = 1024) {
+        self.capacity = max(16, capacity)
         text = ByteBuffer(capacity: capacity * 8)
-        places = Array(repeating: Self.none, count: max(64, capacity.nextPowerOfTwo * 2))
+        unsafe ends = Self.grown(nil, to: self.capacity)
+        unsafe hashes = Self.grown(nil, to: self.capacity)
+        unsafe ends[0] = 0
+        unsafe hashes[0] = 0
+        placeCount = max(64, (capacity * 3 / 2).nextPowerOfTwo)
+        unsafe places = Self.zeroed(placeCount)
     }
 
-    /// How many symbols there are, "none" included.
-    var count: Int { ends.count }
+    deinit {
+        unsafe free(ends)
+        unsafe free(hashes)
+        unsafe free(places)
+    }
 
+    private static func grown<Value>(
+        _ old: UnsafeMutablePointer<Value>?, to count: Int
+    ) -> UnsafeMutablePointer<Value> {
+        guard let new = unsafe realloc(old, count * MemoryLayout<Value>.stride) else {
+            preconditionFailure("out of memory for \(count) symbols")
+        }
+        return unsafe new.assumingMemoryBound(to: Value.self)
+    }
+
+    private static func zeroed(_ count: Int) -> UnsafeMutablePointer<Symbol> {
+        guard let new = unsafe calloc(count, MemoryLayout<Symbol>.stride) else {
+            preconditionFailure("out of memory for \(count) symbols")
+        }
+        return unsafe new.assumingMemoryBound(to: Symbol.self)
+    }
+
+    @inline(__always)
     func bytes(_ symbol: Symbol) -> UnsafeBufferPointer<UInt8> {
         guard symbol != Self.none else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
-        let start = ends[Int(symbol) - 1]
+        precondition(Int(symbol) < count)
+        let start = unsafe ends[Int(symbol) - 1]
         return unsafe text.slice(start, ends[Int(symbol)] - start)
     }
 
@@ -40,21 +72,38 @@ package final class SymbolTable: @unchecked Sendable {
     package func string(_ symbol: Symbol) -> String { unsafe String(decoding: bytes(symbol), as: UTF8.self) }
 
     /// The symbol of a text, made if it is new.
-    func intern(_ key: UnsafeBufferPointer<UInt8>) -> Symbol {
-        let hash = unsafe Self.hash(key)
-        var place = Int(hash) & (places.count - 1)
-        while places[place] != Self.none {
-            let symbol = places[place]
-            if hashes[Int(symbol)] == hash, unsafe Self.isEqual(bytes(symbol), key) { return symbol }
-            place = (place + 1) & (places.count - 1)
+    func intern(_ key: UnsafeBufferPointer<UInt8>) -> Symbol { unsafe intern(key, hash: Self.hash(key)) }
+
+    private func intern(_ key: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Symbol {
+        let place = unsafe place(of: key, hash)
+        let known = unsafe places[place]
+        if known != Self.none { return known }
+        precondition(count < Int(Symbol.max), "more texts than symbols")
+        if count == capacity {
+            capacity *= 2
+            unsafe ends = Self.grown(ends, to: capacity)
+            unsafe hashes = Self.grown(hashes, to: capacity)
         }
-        let symbol = Symbol(ends.count)
+        let symbol = Symbol(count)
         unsafe text.append(key)
-        ends.append(text.count)
-        hashes.append(hash)
-        places[place] = symbol
-        if ends.count * 2 > places.count { grow() }
+        unsafe ends[count] = text.count
+        unsafe hashes[count] = hash
+        count += 1
+        unsafe places[place] = symbol
+        if count * 3 > placeCount * 2 { grow() }
         return symbol
+    }
+
+    /// Where a text's symbol stands, or would stand.
+    @inline(__always)
+    private func place(of key: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+        var place = Int(hash) & (placeCount - 1)
+        while true {
+            let symbol = unsafe places[place]
+            if symbol == Self.none { return place }
+            if unsafe hashes[Int(symbol)] == hash, unsafe Self.isEqual(bytes(symbol), key) { return place }
+            place = (place + 1) & (placeCount - 1)
+        }
     }
 
     func intern(_ key: String) -> Symbol {
@@ -64,14 +113,8 @@ package final class SymbolTable: @unchecked Sendable {
 
     /// The symbol of a text that is there already.
     func find(_ key: UnsafeBufferPointer<UInt8>) -> Symbol? {
-        let hash = unsafe Self.hash(key)
-        var place = Int(hash) & (places.count - 1)
-        while places[place] != Self.none {
-            let symbol = places[place]
-            if hashes[Int(symbol)] == hash, unsafe Self.isEqual(bytes(symbol), key) { return symbol }
-            place = (place + 1) & (places.count - 1)
-        }
-        return nil
+        let symbol = unsafe places[place(of: key, Self.hash(key))]
+        return symbol == Self.none ? nil : symbol
     }
 
     package func find(_ key: String) -> Symbol? {
@@ -92,16 +135,28 @@ package final class SymbolTable: @unchecked Sendable {
     func merge(_ other: SymbolTable) -> [Symbol] {
         var renamed: [Symbol] = [Self.none]
         renamed.reserveCapacity(other.count)
-        for symbol in 1..<max(1, other.count) { unsafe renamed.append(intern(other.bytes(Symbol(symbol)))) }
+        for symbol in 1..<max(1, other.count) {
+            unsafe renamed.append(intern(other.bytes(Symbol(symbol)), hash: other.hashes[symbol]))
+        }
         return renamed
     }
 
+    /// Gives back what was reserved and not used, when no more symbols come.
+    func trim() {
+        capacity = count
+        unsafe ends = Self.grown(ends, to: capacity)
+        unsafe hashes = Self.grown(hashes, to: capacity)
+        text.trim()
+    }
+
     private func grow() {
-        places = Array(repeating: Self.none, count: places.count * 2)
-        for symbol in 1..<ends.count {
-            var place = Int(hashes[symbol]) & (places.count - 1)
-            while places[place] != Self.none { place = (place + 1) & (places.count - 1) }
-            places[place] = Symbol(symbol)
+        unsafe free(places)
+        placeCount *= 2
+        unsafe places = Self.zeroed(placeCount)
+        for symbol in 1..<count {
+            var place = unsafe Int(hashes[symbol]) & (placeCount - 1)
+            while unsafe places[place] != Self.none { place = (place + 1) & (placeCount - 1) }
+            unsafe places[place] = Symbol(symbol)
         }
     }
 

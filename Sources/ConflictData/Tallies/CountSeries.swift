@@ -50,19 +50,25 @@ struct CountSeries: Sendable {
             let (high, low) = (state ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
             state = high ^ low
         }
-        for column in countTerms { mix(UInt64(column.narrow(row))) }
-        for links in countLinks { mix(UInt64(Self.link(links, row))) }
-        for links in tallyLinks { mix(UInt64(Self.link(links, tally))) }
+        // By place: a loop over elements would count references to each.
+        for index in countTerms.indices { mix(UInt64(countTerms[index].narrow(row))) }
+        for index in countLinks.indices { mix(UInt64(Self.link(countLinks[index], row))) }
+        for index in tallyLinks.indices { mix(UInt64(Self.link(tallyLinks[index], tally))) }
         mix(UInt64(bitPattern: phases.wide(tally)))
         return state
     }
 
     func isSame(_ a: Int, _ b: Int) -> Bool {
         let (tallyA, tallyB) = (tally(of: a), tally(of: b))
-        return countTerms.allSatisfy { $0.narrow(a) == $0.narrow(b) }
-            && countLinks.allSatisfy { Self.link($0, a) == Self.link($0, b) }
-            && tallyLinks.allSatisfy { Self.link($0, tallyA) == Self.link($0, tallyB) }
-            && phases.wide(tallyA) == phases.wide(tallyB)
+        for index in tallyLinks.indices
+        where Self.link(tallyLinks[index], tallyA) != Self.link(tallyLinks[index], tallyB) { return false }
+        for index in countTerms.indices where countTerms[index].narrow(a) != countTerms[index].narrow(b) {
+            return false
+        }
+        for index in countLinks.indices where Self.link(countLinks[index], a) != Self.link(countLinks[index], b) {
+            return false
+        }
+        return phases.wide(tallyA) == phases.wide(tallyB)
     }
 
     /// Whether the first of two tallies is the later one: by the end of its period, then by its report, then by when

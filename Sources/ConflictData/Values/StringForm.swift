@@ -10,19 +10,20 @@ enum StringForm {
         as member: ObjectLayout.Member,
         in symbols: SymbolTable
     ) -> Problem? {
-        switch member.field.kind {
-        case .vocabulary(let vocabulary):
-            let word = Int(symbol / 64)
-            if word < member.terms.count, member.terms[word] & (1 << UInt64(symbol % 64)) != 0 { return nil }
-            return unknownTerm(symbols.string(symbol), member.field.name, vocabulary)
-        case .identifier: return isID(symbol, symbols) ? nil : badID(symbols.string(symbol))
-        case .code(.formerID): return isID(symbol, symbols) ? nil : badID(symbols.string(symbol))
-        case .code(let form):
+        switch member.form {
+        case .any: return nil
+        case .term: return member.isTerm(symbol) ? nil : unknownTerm(symbols.string(symbol), member.field)
+        case .id: return isID(symbol, symbols) ? nil : badID(symbols.string(symbol))
+        case .code:
             let text = symbols.string(symbol)
-            guard let message = complaint(text, form) else { return nil }
+            guard case .code(let form) = member.field.kind, let message = complaint(text, form) else { return nil }
             return Problem(rule: .badValue, message: "\"\(text)\" is \(message)")
-        default: return nil
         }
+    }
+
+    private static func unknownTerm(_ text: String, _ field: Field) -> Problem? {
+        guard case .vocabulary(let vocabulary) = field.kind else { return nil }
+        return unknownTerm(text, field.name, vocabulary)
     }
 
     static func unknownTerm(_ text: String, _ field: String, _ vocabulary: Vocabulary) -> Problem? {

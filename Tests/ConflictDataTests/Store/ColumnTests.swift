@@ -32,19 +32,4 @@ import Testing
         #expect(
             (0..<8).map { column.list($0).map { column.narrow[$0] } } == [[], [10, 11], [], [], [12], [13], [], []])
     }
-
-    @Test(arguments: 0...7)
-    func `drops the rows at the end`(_ rows: Int) {
-        var column = Self.lists()
-        column.set(wide: 5, row: 6)
-        column.truncate(to: rows)
-        let all: [[UInt32]] = [[], [10, 11], [], [], [12], [13], []]
-        #expect(
-            (0..<8).map { column.list($0).map { column.narrow[$0] } }
-                == (0..<8).map { $0 < min(rows, 7) ? all[$0] : [] })
-        #expect(column.wide.count <= rows)
-        // And goes on where it was cut.
-        column.append(listed: 99, row: rows)
-        #expect(column.list(rows).map { column.narrow[$0] } == [99])
-    }
 }

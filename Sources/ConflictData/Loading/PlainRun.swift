@@ -1,0 +1,48 @@
+import Glibc
+
+/// A growable run of plain values outside Swift's arrays: it is grown in place where the system can, and an append asks
+/// for neither uniqueness nor exclusive access.
+@safe
+struct PlainRun<Element: BitwiseCopyable>: ~Copyable {
+    private var base: UnsafeMutablePointer<Element>?
+    private(set) var count = 0
+    private var capacity = 0
+
+    init() { unsafe base = nil }
+
+    deinit { unsafe free(base) }
+
+    var isEmpty: Bool { count == 0 }
+
+    var values: UnsafeBufferPointer<Element> { unsafe UnsafeBufferPointer(start: base, count: count) }
+
+    subscript(index: Int) -> Element {
+        @inline(__always) get {
+            precondition(index >= 0 && index < count)
+            return unsafe base.unsafelyUnwrapped[index]
+        }
+        @inline(__always) set {
+            precondition(index >= 0 && index < count)
+            unsafe base.unsafelyUnwrapped[index] = newValue
+        }
+    }
+
+    @inline(__always)
+    mutating func append(_ value: Element) {
+        if count == capacity { grow() }
+        unsafe base.unsafelyUnwrapped[count] = value
+        count += 1
+    }
+
+    /// Drops what stands after the first `newCount`.
+    mutating func truncate(to newCount: Int) { count = min(count, max(0, newCount)) }
+
+    @inline(never)
+    private mutating func grow() {
+        capacity = max(64, capacity * 2)
+        guard let new = unsafe realloc(base, capacity * MemoryLayout<Element>.stride) else {
+            preconditionFailure("out of memory for \(capacity) values")
+        }
+        unsafe base = new.assumingMemoryBound(to: Element.self)
+    }
+}
