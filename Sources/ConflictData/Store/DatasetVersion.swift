@@ -6,28 +6,22 @@ enum DatasetVersion {
     /// Records hashed in one piece; fixed, since the pieces are part of the version.
     private static let recordsPerBlock = 4096
 
-    /// The first 32 hexadecimal digits of SHA-256 over the SHA-256 of blocks of records in default order.
+    /// The digest of the digests of blocks of records in default order, in 32 hexadecimal digits.
     static func digest(of records: Records, pastTurns: Int) -> String {
         let tables = [Schema.shared.card.table] + RecordType.stored.map { Schema.shared.table($0) }
         let blocks = tables.flatMap { table in
             stride(from: 0, to: records.texts[table].count, by: recordsPerBlock).map { (table: table, first: $0) }
         }
         let digests = Parallel.map(blocks) { table, first in
-            let hash = SHA256()
-            hash.update(Array(Schema.shared.tables[table].name.utf8))
+            var digest = TextDigest()
+            digest.add(Array(Schema.shared.tables[table].name.utf8))
             for row in first..<min(first + recordsPerBlock, records.texts[table].count) {
-                unsafe hash.update(records.text(table, row))
-                hash.update([UInt8(ascii: "}"), UInt8(ascii: "\n")])
+                unsafe digest.add(records.text(table, row))
             }
-            return hash.finish()
+            return digest
         }
-        let whole = SHA256()
-        for digest in digests { whole.update(digest) }
-        let hex = whole.finish().prefix(16).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
-        return pastTurns == 0 ? hex : "\(hex)-\(pastTurns)"
+        let hexadecimal = digests.reduce(into: TextDigest()) { $0.add($1) }.hexadecimal
+        return pastTurns == 0 ? hexadecimal : "\(hexadecimal)-\(pastTurns)"
     }
 }
 

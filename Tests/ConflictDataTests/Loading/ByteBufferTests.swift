@@ -9,13 +9,18 @@ import Testing
         buffer.append(Array("abcde".utf8))
         buffer.moveTail(from: middle, to: start)
         let text = Array("abcde".utf8)
-        #expect(unsafe Array(buffer.bytes) == text[..<start] + text[middle...] + text[start..<middle])
+        var expected = Array(text[..<start])
+        expected += text[middle...]
+        expected += text[start..<middle]
+        let moved = unsafe Array(buffer.bytes)
+        #expect(moved == expected)
     }
 
     @Test(arguments: [0, 7, -7, 1_234, .max, .min, 999_999_999_999_999, 1_000_000_000_000_000])
     func `writes numbers`(_ number: Int64) {
         let buffer = ByteBuffer(capacity: 1)
         buffer.append(decimal: number)
-        #expect(unsafe String(decoding: buffer.bytes, as: UTF8.self) == String(number))
+        let text = unsafe String(decoding: buffer.bytes, as: UTF8.self)
+        #expect(text == String(number))
     }
 }

@@ -13,7 +13,8 @@ import Testing
     @Test(arguments: 0..<20)
     func `holds what was set, through gaps, replacements and cuts`(_ seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))
-        var (column, naive, row) = (GrowingColumn(), Naive(), 0)
+        var column = GrowingColumn()
+        var (naive, row) = (Naive(), 0)
         for _ in 0..<2000 {
             switch Int.random(in: 0..<20, using: &random) {
             case 0:
@@ -33,15 +34,17 @@ import Testing
             }
         }
         for row in 0...row + 3 {
-            #expect(column.narrow(row) == naive.narrow[row] ?? 0)
-            #expect(column.wide(row) == naive.wide[row] ?? Column.noNumber)
+            let (narrow, wide) = (column.narrow(row), column.wide(row))
+            #expect(narrow == naive.narrow[row] ?? 0)
+            #expect(wide == naive.wide[row] ?? Column.noNumber)
         }
     }
 
     @Test(arguments: 0..<20)
     func `keeps lists apart, and goes on where it was cut`(_ seed: Int) {
         var random = SeededRandom(seed: UInt64(seed))
-        var (column, naive, row) = (GrowingColumn(), Naive(), 0)
+        var column = GrowingColumn()
+        var (naive, row) = (Naive(), 0)
         for _ in 0..<1000 {
             switch Int.random(in: 0..<20, using: &random) {
             case 0:
