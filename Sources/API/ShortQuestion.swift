@@ -11,12 +11,13 @@ struct ShortQuestion {
     /// Of so many reported records all are looked at in less time than a search takes.
     private static let maxRecords = 16_384
     private static let maxRows = 100
-    /// More than an event has in practice; every two parties are compared.
-    private static let maxTollCounts = 256
+    /// More than most events have; what so many state is set side by side in a millisecond.
+    private static let maxTollCounts = 512
 
     private static let listParameters: Set = Set(
-        [QueryFilter.within, .reportedSince, .reportedUntil].map(\.name)
+        [QueryFilter.within, .reportedSince, .reportedUntil].map(\.name) + [event]
             + [RouteParameter.sort, .limit, .envelope].map(\.name))
+    private static let event = "event_id"
     private static let tollParameters: Set = Set(
         [TollHandler.measure, TollHandler.unit, .policy, .envelope].map(\.name))
 
@@ -32,16 +33,22 @@ struct ShortQuestion {
         }
     }
 
-    /// A page of what was reported in a short time.
+    /// A page of what was reported in a short time, or of what is stated of one event.
     private func coversList(_ type: RecordType?, _ items: [QueryItem]) -> Bool {
         func value(_ name: String) -> String? { items.first { $0.name == name }?.value }
-        guard let type, items.allSatisfy({ Self.listParameters.contains($0.name) }),
-            let since = value(QueryFilter.reportedSince.name), let until = value(QueryFilter.reportedUntil.name),
-            let count = dataset.reportedRecords(of: type, since: since, until: until), count <= Self.maxRecords
-        else { return false }
+        guard let type, items.allSatisfy({ Self.listParameters.contains($0.name) }) else { return false }
+        if let event = value(Self.event) {
+            guard type == .tally || type == .count, dataset.mayName(event, in: .event),
+                dataset.tollLooks(atMost: Self.maxRecords, ofEvent: event)
+            else { return false }
+        } else {
+            guard let since = value(QueryFilter.reportedSince.name), let until = value(QueryFilter.reportedUntil.name),
+                let count = dataset.reportedRecords(of: type, since: since, until: until), count <= Self.maxRecords
+            else { return false }
+        }
         // What is wrong is told on the loop too, but not what is nearest to an id among all places.
         let places = value(QueryFilter.within.name)?.split(separator: ",") ?? []
         return Int(value(RouteParameter.limit.name) ?? "") ?? 0 <= Self.maxRows
-            && places.allSatisfy { dataset.knows(String($0), in: .place) }
+            && places.allSatisfy { dataset.mayName(String($0), in: .place) }
     }
 }

@@ -204,23 +204,44 @@ extension JSONWriter {
 
     /// `population`, `item`, `cause` and `perpetrator`, as counts have them; what says nothing is left out.
     fileprivate mutating func subject(_ subject: TollSubject) {
-        part(
-            "population",
-            [
-                ("status", subject.status), ("affiliation_actor_id", subject.affiliation), ("sex", subject.sex),
-                ("age_group", subject.ageGroup), ("occupation", subject.occupation),
-            ])
-        part("item", [("category", subject.itemCategory), ("outcome", subject.itemOutcome)])
+        var group = Group("population")
+        member("status", subject.status, in: &group)
+        member("affiliation_actor_id", subject.affiliation, in: &group)
+        member("sex", subject.sex, in: &group)
+        member("age_group", subject.ageGroup, in: &group)
+        member("occupation", subject.occupation, in: &group)
+        end(group)
+        group = Group("item")
+        member("category", subject.itemCategory, in: &group)
+        member("outcome", subject.itemOutcome, in: &group)
+        end(group)
         if let cause = subject.cause { member("cause", cause) }
-        part("perpetrator", [("actor_id", subject.perpetrator), ("attribution", subject.attribution)])
+        group = Group("perpetrator")
+        member("actor_id", subject.perpetrator, in: &group)
+        member("attribution", subject.attribution, in: &group)
+        end(group)
     }
 
-    private mutating func part(_ name: String, _ members: [(name: String, value: String?)]) {
-        guard members.contains(where: { $0.value != nil }) else { return }
-        key(name)
-        object { writer in
-            for case (let name, let value?) in members { writer.member(name, value) }
+    /// A member that is an object, begun with its first member: there is none of an object without members.
+    private struct Group {
+        let name: String
+        var isBegun = false
+
+        init(_ name: String) { self.name = name }
+    }
+
+    private mutating func member(_ name: String, _ value: String?, in group: inout Group) {
+        guard let value else { return }
+        if !group.isBegun {
+            key(group.name)
+            beginObject()
+            group.isBegun = true
         }
+        member(name, value)
+    }
+
+    private mutating func end(_ group: Group) {
+        if group.isBegun { endObject() }
     }
 
     // MARK: Parties

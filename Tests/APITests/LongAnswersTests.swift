@@ -76,6 +76,8 @@ struct LongAnswersTests {
         ("/v1/counts?reported_since=2024-01-01&reported_until=2024-01-02&limit=101", true),
         ("/v1/counts?reported_since=2024-01-01&reported_until=2024-01-02&within=nowhere", true),
         ("/v1/events?reported_since=2024-01-01&reported_until=2024-01-02", true),
+        ("/v1/tallies?event_id=few&limit=5", false), ("/v1/counts?event_id=inside", false),
+        ("/v1/tallies?event_id=nothing", true), ("/v1/tallies?event_id=few,many", true),
         ("/v1/events/few/toll", false), ("/v1/events/few/toll?measure=injured&policy=maximum", false),
         ("/v1/events/few/toll?as_of=2024", true), ("/v1/events/few/toll?sources=s", true),
         ("/v1/events/inside/toll", true), ("/v1/events/many/toll", true), ("/v1/events/nothing/toll", true),

@@ -43,9 +43,7 @@ extension ConditionEvaluator {
         switch index(of: column) {
         case .codes(let codes): codes.keep(in: &rows) { set.contains($0) }
         case .groups(let groups):
-            var found = Bitmap(count: rows.count)
-            for target in Set(wanted) { groups.insert(target, into: &found) }
-            rows.formIntersection(found)
+            rows.formIntersection(groups.rows(of: wanted, count: rows.count))
         case .none, .bounds:
             if wanted.count == 1, let only = wanted.first {
                 scanLinks(column, in: &rows) { $0 == only }

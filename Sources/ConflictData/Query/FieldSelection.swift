@@ -23,6 +23,9 @@ package struct FieldSelection: Sendable {
     /// Dotted parts of a name; only members that begin with `x_` go deeper than records do.
     package static let maxDepth = 8
 
+    /// Whether it keeps the links to lists of other records, which take finding out; not for `links.self` alone.
+    var keepsLists: Bool { root.whole.contains("links") }
+
     /// Members that are no fields of a record's own, and may be selected all the same.
     private static let derived = ["links", "links.self", "checks", "mentions", "superseded_by"]
 

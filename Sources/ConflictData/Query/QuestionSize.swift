@@ -15,6 +15,11 @@ extension Dataset {
         return max(0, end - first)
     }
 
+    /// Whether a filter may name a record by this id; where not, the nearest are looked for, which takes going over all.
+    package func mayName(_ id: String, in type: RecordType) -> Bool {
+        row(ofAnyID: id, in: type).map { state(type, $0) != .embargoed } ?? false
+    }
+
     /// Whether the toll of an event has to look at no more than so many counts, of the event and of all inside it.
     package func tollLooks(atMost limit: Int, ofEvent id: String) -> Bool {
         guard let event = row(ofAnyID: id, in: .event) else { return false }

@@ -19,6 +19,12 @@ enum Terms {
         return symbol
     }
 
+    /// The term of a symbol; nil where it is of no vocabulary.
+    static func text(_ symbol: SymbolTable.Symbol) -> String? {
+        let place = Int(symbol) - 1
+        return all.indices.contains(place) ? all[place] : nil
+    }
+
     /// A bit for the symbol of each term of a field's vocabulary; empty for other fields.
     static func bits(_ field: Field) -> [UInt64] {
         guard case .vocabulary(let vocabulary) = field.kind else { return [] }

@@ -8,7 +8,7 @@ extension Dataset {
     ) {
         guard let selection else { return appendWhole(row, type, to: &bytes) }
         var whole: [UInt8] = []
-        appendWhole(row, type, to: &whole)
+        appendWhole(row, type, hasLists: selection.keepsLists, to: &whole)
         unsafe whole.withUnsafeBufferPointer { unsafe selection.append(of: $0, to: &bytes) }
     }
 
@@ -20,7 +20,11 @@ extension Dataset {
         to bytes: inout [UInt8]
     ) {
         if type == .count, let fields = CountRow.fields(in: selection) {
-            return appendCounts(rows, CountRowWriter(.object(hasLinks: selection == nil), fields, records), to: &bytes)
+            let plan =
+                selection == nil
+                ? countRows.value { CountRowPlan(.object(hasLinks: true), fields, of: records) }
+                : CountRowPlan(.object(hasLinks: false), fields, of: records)
+            return appendCounts(rows, CountRowWriter(plan, records.symbols), to: &bytes)
         }
         for (index, row) in rows.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -28,9 +32,9 @@ extension Dataset {
         }
     }
 
-    private func appendWhole(_ row: Int, _ type: RecordType, to bytes: inout [UInt8]) {
+    private func appendWhole(_ row: Int, _ type: RecordType, hasLists: Bool = true, to bytes: inout [UInt8]) {
         switch type {
-        case .count: appendCounts([row], CountRowWriter(.object(hasLinks: true), CountRow.fields, records), to: &bytes)
+        case .count: appendJSON(ofRows: [row], in: .count, selection: nil, to: &bytes)
         case .excerpt: appendExcerpt(row, to: &bytes)
         default:
             let json = unsafe records.text(type.table, row)
@@ -39,18 +43,14 @@ extension Dataset {
             } else {
                 unsafe bytes.append(contentsOf: json)
             }
-            appendTail(type, row, to: &bytes)
+            appendTail(type, row, hasLists: hasLists, to: &bytes)
         }
     }
 
     /// Rows of `/v1/counts`: every column, null where there is nothing.
     private func appendCounts(_ rows: [Int], _ writer: CountRowWriter, to bytes: inout [UInt8]) {
         let buffer = ByteBuffer(capacity: rows.count * Self.typicalCountBytes)
-        if rows.count > 1 { writer.look(at: rows) }
-        var rows = RowSequence(rows)
-        _ = writer.append(&rows, to: buffer, upTo: .max, endingRowsWith: "") { _ in
-            if buffer.count > 0 { buffer.append(UInt8(ascii: ",")) }
-        }
+        writer.append(rows, to: buffer, separator: ",")
         unsafe bytes.append(contentsOf: buffer.bytes)
     }
 

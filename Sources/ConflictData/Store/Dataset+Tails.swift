@@ -2,7 +2,8 @@
 /// Written when the record is, since it differs from moment to moment and is short.
 extension Dataset {
     /// Appends the tail of a row, `,"links":{…}}` with the brace that closes the record.
-    func appendTail(_ type: RecordType, _ row: Int, to text: inout [UInt8]) {
+    /// - Parameter hasLists: whether the links to lists of other records are among them.
+    func appendTail(_ type: RecordType, _ row: Int, hasLists: Bool, to text: inout [UInt8]) {
         if type == .tally { appendSuperseding(row, to: &text) }
         if type == .article { loaded.mentions.append(loaded.mentions.articles[row], standing, to: &text) }
         if let places = view.findingsOfRow[type.table][UInt32(row)] { append(places.map { findings[$0] }, to: &text) }
@@ -12,7 +13,7 @@ extension Dataset {
         text.append(UInt8(ascii: "/"))
         unsafe text.append(contentsOf: id)
         text.append(UInt8(ascii: "\""))
-        unsafe view.links.append(type, row, id: id, to: &text)
+        if hasLists { unsafe view.links.append(type, row, id: id, to: &text) }
         if type == .tally, standing.inRevisions.contains(row) {
             text.append(contentsOf: ",\"revisions\":\"/v1/tallies/".utf8)
             unsafe text.append(contentsOf: id)

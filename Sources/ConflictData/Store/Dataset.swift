@@ -24,6 +24,8 @@ package final class Dataset: Sendable {
     private let present: DatasetView
     /// Worked out by the first search, since most moments that are asked for are never searched.
     private let scope = OnceMade<SearchScope>()
+    /// How whole rows of counts are written as JSON; made by the first page of them.
+    let countRows = OnceMade<CountRowPlan>()
 
     /// How a folder stands now.
     convenience init(_ loaded: LoadedDataset) {

@@ -31,8 +31,10 @@ enum DerivedColumns {
     }
 
     /// Takes out of them what is hidden at a moment, and says what supersedes what.
-    static func hide(in records: inout Records, _ standing: Standing, _ mentions: RecordMentions) {
-        setLinks(of: supersededBy, to: standing.supersededBy, in: &records, ids: records.idColumn(.tally))
+    static func hide(
+        in records: inout Records, _ standing: Standing, _ mentions: RecordMentions, _ chronology: Chronology
+    ) {
+        setSuperseding(standing.supersededBy, of: chronology.revised(in: records), in: &records)
         if standing.hidesSome(of: .event) || standing.hidesSome(of: .place) {
             setScopes(in: &records, events: standing.withoutHidden(.event, records.links[tallyEventColumn])) {
                 standing.withoutHidden(.place, $0)
@@ -68,6 +70,18 @@ enum DerivedColumns {
     ) {
         (records.columns[articleActors], records.links[articleActors]) = mentions.articles.actors(records, isServed)
         (records.columns[exchangeActors], records.links[exchangeActors]) = mentions.exchanges.actors(records, isServed)
+    }
+
+    /// - Parameter revised: the only tallies that may be superseded.
+    private static func setSuperseding(_ by: [UInt32], of revised: [Int], in records: inout Records) {
+        let superseded = revised.filter { by[$0] != Records.none }
+        records.links[supersededBy] = superseded.isEmpty ? [] : by
+        records.columns[supersededBy] = Column()
+        guard !superseded.isEmpty else { return }
+        let ids = records.columns[records.idColumn(.tally)]
+        var names = [UInt32](repeating: SymbolTable.none, count: by.count)
+        for row in superseded { names[row] = ids.narrow(Int(by[row])) }
+        records.columns[supersededBy].narrow = names
     }
 
     private static func setLinks(of column: Int, to rows: [UInt32], in records: inout Records, ids: Int) {

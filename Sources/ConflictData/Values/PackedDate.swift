@@ -90,36 +90,36 @@ extension PackedDate {
     func appendText(to bytes: inout [UInt8]) {
         let days = start >= 0 ? start / Self.microsecondsPerDay : (start + 1) / Self.microsecondsPerDay - 1
         let (year, month, day) = Self.civil(fromDay: days)
-        Self.append(year, digits: 4, to: &bytes)
+        Self.append(year / 100 % 100, to: &bytes)
+        Self.append(year % 100, to: &bytes)
         if precision == .year { return }
         bytes.append(UInt8(ascii: "-"))
-        Self.append(month, digits: 2, to: &bytes)
+        Self.append(month, to: &bytes)
         if precision == .month { return }
         bytes.append(UInt8(ascii: "-"))
-        Self.append(day, digits: 2, to: &bytes)
+        Self.append(day, to: &bytes)
         if precision == .day { return }
         let microseconds = start - days * Self.microsecondsPerDay
         let seconds = microseconds / Self.microsecondsPerSecond
         bytes.append(UInt8(ascii: "T"))
-        Self.append(seconds / 3600, digits: 2, to: &bytes)
+        Self.append(seconds / 3600, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds / 60 % 60, digits: 2, to: &bytes)
+        Self.append(seconds / 60 % 60, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds % 60, digits: 2, to: &bytes)
+        Self.append(seconds % 60, to: &bytes)
         let fraction = microseconds % Self.microsecondsPerSecond
         if fraction != 0 {
             bytes.append(UInt8(ascii: "."))
-            Self.append(fraction, digits: 6, to: &bytes)
+            for part in [fraction / 10_000, fraction / 100 % 100, fraction % 100] { Self.append(part, to: &bytes) }
         }
         bytes.append(UInt8(ascii: "Z"))
     }
 
-    private static func append(_ number: Int64, digits: Int, to bytes: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: abs(number) / divisor % 10))
-            divisor /= 10
-        }
+    /// Two digits.
+    @inline(__always)
+    private static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        let number = UInt8(truncatingIfNeeded: abs(number))
+        bytes.append(UInt8(ascii: "0") + number / 10)
+        bytes.append(UInt8(ascii: "0") + number % 10)
     }
 }

@@ -14,11 +14,14 @@ final class CountRowWriter {
     /// Something of all that was looked at, so that the looking is not taken for needless.
     private var seen: UInt8 = 0
 
-    /// - Parameter fields: members of the table of counts, in the order of the cells.
-    init(_ form: CountRowPlan.Form, _ fields: [ServedField], _ records: Records) {
-        plan = CountRowPlan(form, fields, of: records)
-        symbols = records.symbols
+    init(_ plan: CountRowPlan, _ symbols: SymbolTable) {
+        (self.plan, self.symbols) = (plan, symbols)
         sharedEnds = Array(repeating: 0, count: plan.runs.count)
+    }
+
+    /// - Parameter fields: members of the table of counts, in the order of the cells.
+    convenience init(_ form: CountRowPlan.Form, _ fields: [ServedField], _ records: Records) {
+        self.init(CountRowPlan(form, fields, of: records), records.symbols)
     }
 
     /// Appends rows, each with `end` behind it, until there are none left or `limit` bytes are reached.
@@ -39,23 +42,32 @@ final class CountRowWriter {
         }
     }
 
-    /// Looks at what rows from all over the columns hold, before they are written.
+    /// Appends a page of rows, which may be from all over the columns.
+    func append(_ rows: [Int], to out: ByteBuffer, separator: StaticString) {
+        ColumnLoan.with(plan.columns) { views in
+            if rows.count > 1 { look(at: rows, views) }
+            for (index, row) in rows.enumerated() {
+                if index > 0 { out.append(separator) }
+                append(row, views, to: out)
+            }
+        }
+    }
+
+    /// Looks at what rows hold before they are written.
     ///
     /// A cell that is not in the cache keeps the writer waiting, and so does nearly each of them. Looked at column by
     /// column the cells do not depend on each other, so that many are on their way at once.
-    func look(at rows: [Int]) {
-        ColumnLoan.with(plan.columns) { views in
-            let tallies = rows.map { Int(views[CountRowPlan.parents].narrow($0)) }
-            for cell in plan.cells {
-                let (view, link) = (views[cell.column], cell.link.map { views[$0] })
-                for row in cell.isOfTally ? tallies : rows {
-                    guard let place = link.map({ $0.link(row) }) ?? row else { continue }
-                    switch cell.shape {
-                    case .plain, .text: seen ^= symbols.look(at: view.narrow(place))
-                    case .date, .integer, .number: seen ^= UInt8(truncatingIfNeeded: view.wide(place))
-                    case .list: seen ^= UInt8(truncatingIfNeeded: view.list(place).lowerBound)
-                    case .rowID, .wholeID, .flag: break
-                    }
+    private func look(at rows: [Int], _ views: [ColumnView]) {
+        let tallies = rows.map { Int(views[CountRowPlan.parents].narrow($0)) }
+        for cell in plan.cells {
+            let (view, link) = (views[cell.column], cell.link.map { views[$0] })
+            for row in cell.isOfTally ? tallies : rows {
+                guard let place = link.map({ $0.link(row) }) ?? row else { continue }
+                switch cell.shape {
+                case .plain, .text: seen ^= symbols.look(at: view.narrow(place))
+                case .date, .integer, .number: seen ^= UInt8(truncatingIfNeeded: view.wide(place))
+                case .list: seen ^= UInt8(truncatingIfNeeded: view.list(place).lowerBound)
+                case .rowID, .wholeID, .flag: break
                 }
             }
         }

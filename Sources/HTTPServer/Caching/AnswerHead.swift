@@ -78,6 +78,8 @@ struct AnswerHead {
         let handlers = response.fields[.vary]
         guard response.isCompressible else { return handlers }
         guard let handlers, !handlers.isEmpty else { return "Accept-Encoding" }
+        // What most handlers say, without a look into it.
+        if handlers == "Accept" { return "Accept, Accept-Encoding" }
         let isListed = handlers == "*" || handlers.lowercased().contains("accept-encoding")
         return isListed ? handlers : handlers + ", Accept-Encoding"
     }

@@ -186,4 +186,50 @@ import Testing
         #expect(error.problem == .unknownRecord)
         #expect(!error.suggestions.contains("secret"))
     }
+
+    /// Few tallies are asked for their places, many places for their tallies; with hidden events and places among them.
+    @Test func `finds the same in few tallies as in many`() throws {
+        var random = SeededRandom(seed: 5)
+        let ids = (0..<30).map { "p\($0)" }
+        let places = ids.enumerated().map { number, id in
+            let parent = number == 0 ? "" : #","parent_id":"p\#(Int.random(in: 0..<number, using: &random))""#
+            let standing = number % 11 == 5 ? #","embargoed_until":"2999-01-01""# : ""
+            return
+                #"{"id":"\#(id)","name":"P","place_type":"site","country":"SYR","location":{"lat":\#(number),"lon":0}"#
+                + parent + standing + "}"
+        }
+        let events = (0..<40).map { number in
+            Made.event(
+                "e\(number)", "2024-01-01",
+                [
+                    number % 3 == 0 ? nil : Self.at(ids[number % 30]),
+                    number % 7 == 3 ? #""embargoed_until":"2999-01-01""# : nil,
+                ]
+                .compactMap(\.self).joined(separator: ","))
+        }
+        let tallies = (0..<600).map { number in
+            let own = number % 4 == 0 ? Self.at(ids[Int.random(in: 0..<30, using: &random)]) : nil
+            let event = number % 5 == 1 ? nil : #""event_id":"e\#(Int.random(in: 0..<40, using: &random))""#
+            return Made.tally(
+                "t\(number)", "2024-0\(1 + number % 9)-\(10 + number % 19)",
+                [own, event].compactMap(\.self).joined(separator: ","))
+        }
+        let dataset = try Made.dataset([
+            Made.sources, ("places.json", Made.list(places)), ("events.json", Made.list(events)),
+            ("tallies.json", Made.list(tallies)),
+        ])
+        for filter in ["within=p0", "within=p1,p2", "bbox=-1,3,1,12", "near=8,0,500"] {
+            for type in [RecordType.tally, .count] {
+                let everywhen = try dataset.ids(type, filter)
+                for month in 1...9 {
+                    let window = "reported_since=2024-0\(month)-11&reported_until=2024-0\(month)-13"
+                    let few = try dataset.ids(type, window)
+                    #expect(few.count * 16 <= 600)
+                    #expect(
+                        try dataset.ids(type, filter + "&" + window) == few.filter(Set(everywhen).contains),
+                        "\(filter) \(month)")
+                }
+            }
+        }
+    }
 }

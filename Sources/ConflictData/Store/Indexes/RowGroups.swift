@@ -47,10 +47,19 @@ struct RowGroups: Sendable {
         link & Records.secondType == 0 ? Int(link) : firstTargets + Int(link & ~Records.secondType)
     }
 
-    /// Adds the rows that refer to a target, as references give it.
-    func insert(_ link: UInt32, into set: inout Bitmap) {
-        let place = Self.place(of: link, firstTargets)
-        for index in Int(starts[place])..<Int(starts[place + 1]) { set.insert(Int(rows[index])) }
+    /// The rows, of so many, that refer to any of some targets, as references give them.
+    func rows(of links: [UInt32], count: Int) -> Bitmap {
+        let groups = links.map { link in
+            let place = Self.place(of: link, firstTargets)
+            return rows[Int(starts[place])..<Int(starts[place + 1])]
+        }
+        // Those of one target stand in order.
+        guard let first = groups.compactMap(\.first).min(), let last = groups.compactMap(\.last).max() else {
+            return Bitmap(count: count, around: 0..<0)
+        }
+        var set = Bitmap(count: count, around: Int(first)..<Int(last) + 1)
+        for group in groups { for row in group { set.insert(Int(row)) } }
+        return set
     }
 
     /// How many rows refer to the targets of a set, of the first type.

@@ -11,6 +11,8 @@ struct Chronology: Sendable {
     private(set) var recordings: [[UInt32]]
     private(set) var embargoes: [[Turn]]
     private(set) var retractions: [[Turn]]
+    /// What happened to records after they were recorded, by place in `MomentColumns.dates`.
+    let laterDates: [[Turn]]
     /// Tallies that revise another, each before the one it revises.
     private(set) var revisers: [UInt32] = []
     /// The same by the row that they revise.
@@ -41,7 +43,8 @@ struct Chronology: Sendable {
             if let column = layout.column("embargoed_until") { embargoes[table] = Self.turns(column, records) }
             if let column = layout.column("retracted_at") { retractions[table] = Self.turns(column, records) }
         }
-        for column in MomentColumns.dates { news += Self.turns(column, records).map(\.time) }
+        laterDates = MomentColumns.dates.map { Self.turns($0, records) }
+        news += laterDates.joined().map(\.time)
         news.sort()
         lastNews = news.last ?? .min
         let standing = (embargoes + retractions).flatMap { $0.map(\.time) }
@@ -59,6 +62,12 @@ struct Chronology: Sendable {
         let revised = records.links[Self.revises]
         let first = revisersByTarget.partitioningIndex { revised[Int($0)] >= UInt32(row) }
         return revisersByTarget[first...].prefix { revised[Int($0)] == UInt32(row) }.map { Int($0) }
+    }
+
+    /// The tallies that others revise, in order, each as often as it is.
+    func revised(in records: Records) -> [Int] {
+        let revised = records.links[Self.revises]
+        return revisersByTarget.map { Int(revised[Int($0)]) }
     }
 
     /// Of each row that has the date: its first instant.
@@ -84,6 +93,17 @@ struct Chronology: Sendable {
             PackedDate(bits: records.columns[column].wide[Int(row)]).start > moment
         }
         return rows[first...]
+    }
+
+    /// When the last record of a table that passes was recorded, up to a moment.
+    func lastRecording(
+        of table: Int, upTo moment: Int64, in records: Records, where passes: (Int) -> Bool
+    ) -> Int64? {
+        guard let column = recordedAt[table] else { return nil }
+        let dates = records.columns[column]
+        func time(_ row: UInt32) -> Int64 { PackedDate(bits: dates.wide(Int(row))).start }
+        let rows = recordings[table]
+        return rows[..<rows.partitioningIndex { time($0) > moment }].last { passes(Int($0)) }.map(time)
     }
 
     /// The records of a table that are under embargo at a moment.

@@ -21,9 +21,9 @@ final class DatasetView: Sendable {
 
     init(of loaded: LoadedDataset, at moment: KnowledgeMoment) {
         var records = loaded.records
-        trimmed = moment.known == .max ? [:] : MomentColumns.hide(after: moment.known, in: &records)
+        trimmed = moment.known == .max ? [:] : MomentColumns.hide(after: moment.known, in: &records, loaded.chronology)
         standing = Standing(of: records, loaded.chronology, at: moment)
-        DerivedColumns.hide(in: &records, standing, loaded.mentions)
+        DerivedColumns.hide(in: &records, standing, loaded.mentions, loaded.chronology)
         self.records = records
         names = ActorNames.resolver(of: records, standing)
         (findings, findingsOfRow) = loaded.findings.published(standing)
@@ -32,7 +32,7 @@ final class DatasetView: Sendable {
                 ($0, standing.served($0, records))
             })
         links = ReverseLinks(records, servedRows)
-        lastModifiedSeconds = LastChange.seconds(in: records, standing)
+        lastModifiedSeconds = LastChange.seconds(in: records, standing, loaded.chronology)
         servedCounts = servedRows.mapValues(\.population)
     }
 }
@@ -43,12 +43,20 @@ enum LastChange {
         "recorded_at", "updated_at", "retracted_at", "embargoed_until", "published_at", "report_date",
     ]
 
-    static func seconds(in records: Records, _ standing: Standing) -> Int64 {
+    static func seconds(in records: Records, _ standing: Standing, _ chronology: Chronology) -> Int64 {
         let happened = standing.moment.happened
         var latest: Int64 = 0
         for type in RecordType.stored {
             let states = standing.states[type.table]
-            for column in names.compactMap(Schema.shared.tables[type.table].column) {
+            let layout = Schema.shared.tables[type.table]
+            for column in names.compactMap(layout.column) {
+                if column == layout.column("recorded_at") {
+                    let last = chronology.lastRecording(of: type.table, upTo: happened, in: records) {
+                        !states[$0].isHidden
+                    }
+                    latest = max(latest, last ?? 0)
+                    continue
+                }
                 let dates = records.columns[column].wide
                 // What has no date is before all that has one.
                 func start(_ row: Int) -> Int64 { PackedDate(bits: dates[row]).start }

@@ -29,13 +29,10 @@ enum MomentColumns {
     static let dates: [Int] = all.map(\.date)
 
     /// Takes out what is dated after `moment`. Gives, of each table of records, those that lost something by it.
-    static func hide(after moment: Int64, in records: inout Records) -> [Int: Bitmap] {
+    static func hide(after moment: Int64, in records: inout Records, _ chronology: Chronology) -> [Int: Bitmap] {
         var trimmed: [Int: Bitmap] = [:]
-        for column in all {
-            let dates = records.columns[column.date].wide
-            let later = dates.indices.filter {
-                dates[$0] != PackedDate.none && PackedDate(bits: dates[$0]).start > moment
-            }
+        for (column, turns) in zip(all, chronology.laterDates) {
+            let later = turns.filter { $0.time > moment }.map { Int($0.row) }
             guard !later.isEmpty else { continue }
             let isInner = Schema.shared.tables[column.table].parent != nil
             let owner = Schema.shared.tables[column.table].parent ?? column.table

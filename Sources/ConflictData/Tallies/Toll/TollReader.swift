@@ -4,7 +4,7 @@
 final class TollReader {
     /// Where the columns stand.
     private struct Columns {
-        let number, measure, unit, exhaustive: Int
+        let tallyID, number, measure, unit, exhaustive: Int
         let reportDate, periodStart, periodEnd, accumulation, phase, kind, verification, wording: Int
         let place, article, relayedBy, revises, revisionKind: Int
 
@@ -13,6 +13,7 @@ final class TollReader {
         private init() {
             func count(_ path: String) -> Int { Schema.shared.column(CountParts.table, path) }
             func tally(_ path: String) -> Int { Schema.shared.column(RecordType.tally.table, path) }
+            tallyID = tally("id")
             (number, measure, unit, exhaustive) = (count("n"), count("measure"), count("unit"), count("exhaustive"))
             (reportDate, wording) = (tally("report_date"), tally("wording"))
             (periodStart, periodEnd) = (tally("reference_period.start"), tally("reference_period.end"))
@@ -31,6 +32,9 @@ final class TollReader {
     private let columns = Columns.shared
     /// The parties that were asked for; there are few.
     private var parties: [(link: UInt32, party: Toll.Party)] = []
+    /// What is counted, as it is shown; there are a few combinations again and again.
+    private var subjects: [(category: CountCategories.Category, subject: TollSubject)] = []
+    private let address = ByteBuffer(capacity: 256)
 
     init(_ dataset: Dataset) {
         self.dataset = dataset
@@ -91,26 +95,31 @@ final class TollReader {
 
     /// Those of some counts of a tally that are inside no other of them.
     func roots(of rows: [Int]) -> [Int] {
-        rows.filter { wholes.whole(of: $0, among: rows.contains) == nil }
+        rows.count == 1 ? rows : rows.filter { wholes.whole(of: $0, among: rows.contains) == nil }
     }
 
     /// `<tally id>.<n>`
     func id(ofCount row: Int) -> String {
-        let tally = id(ofTally: Int(records.parents[CountParts.table][row]))
-        return "\(tally).\(records.columns[columns.number].wide(row))"
+        let parent = Int(records.parents[CountParts.table][row])
+        address.truncate(to: 0)
+        unsafe address.append(records.symbols.bytes(records.columns[columns.tallyID].narrow(parent)))
+        address.append(UInt8(ascii: "."))
+        address.append(decimal: records.columns[columns.number].wide(row))
+        return unsafe String(decoding: address.bytes, as: UTF8.self)
     }
 
     func subject(_ category: CountCategories.Category) -> TollSubject {
-        func term(_ attribute: CountCategories.Attribute) -> String? {
-            category[attribute] == 0 ? nil : records.symbols.string(category[attribute])
-        }
+        if let known = subjects.first(where: { $0.category == category }) { return known.subject }
+        func term(_ attribute: CountCategories.Attribute) -> String? { text(category[attribute]) }
         func actor(_ attribute: CountCategories.Attribute) -> String? {
             category[attribute] == 0 ? nil : records.id(.actor, Int(category[attribute]) - 1)
         }
-        return TollSubject(
+        let subject = TollSubject(
             status: term(.status), affiliation: actor(.affiliation), sex: term(.sex), ageGroup: term(.ageGroup),
             occupation: term(.occupation), itemCategory: term(.itemCategory), itemOutcome: term(.itemOutcome),
             cause: term(.cause), perpetrator: actor(.perpetrator), attribution: term(.attribution))
+        subjects.append((category, subject))
+        return subject
     }
 
     // MARK: Tallies
@@ -197,7 +206,12 @@ final class TollReader {
 
     // MARK: Cells
 
-    private func text(_ column: Int, _ row: Int) -> String? { records.string(column, row) }
+    private func text(_ column: Int, _ row: Int) -> String? { text(records.columns[column].narrow(row)) }
+
+    /// Most texts of a toll are terms, which are there as strings already.
+    private func text(_ symbol: SymbolTable.Symbol) -> String? {
+        symbol == SymbolTable.none ? nil : Terms.text(symbol) ?? records.symbols.string(symbol)
+    }
 
     /// A date as it is written.
     private func date(_ column: Int, _ row: Int) -> String {

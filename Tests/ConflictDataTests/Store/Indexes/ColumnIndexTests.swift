@@ -100,14 +100,12 @@ import Testing
         #expect((0..<3).map { Array(lists[$0]) } == [[0], [3], [0, 2]])
         let two = RowGroups(
             [1, Records.secondType | 0, Records.none, Records.secondType | 1, 1], starts: nil, targets: [2, 2])
-        var rows = Bitmap(count: 5)
-        two.insert(Records.secondType | 1, into: &rows)
-        two.insert(1, into: &rows)
-        #expect(Self.rows(rows) == [0, 3, 4])
+        #expect(Self.rows(two.rows(of: [Records.secondType | 1, 1], count: 5)) == [0, 3, 4])
+        #expect(two.rows(of: [0], count: 5).isEmpty)
         var targets = Bitmap(count: 2)
         targets.insert(1)
         #expect(two.count(of: targets) == 2)
-        rows = Bitmap(count: 5)
+        var rows = Bitmap(count: 5)
         two.insert(targets, into: &rows)
         #expect(Self.rows(rows) == [0, 4])
     }
