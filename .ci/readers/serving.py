@@ -41,7 +41,7 @@ def main(read, spoil):
             try:
                 read(proxy)
             except Exception as refusal:
-                print(f"consumers: damage is noticed: {str(refusal).splitlines()[0][:120]}")
+                print(f"consumers: damage is noticed: {(str(refusal) or repr(refusal)).splitlines()[0][:120]}")
                 return
         sys.exit(f"consumers: {sys.argv[0]} did not notice damaged answers")
     print(f"consumers: {read(base)} read everything")
@@ -53,7 +53,7 @@ class spoiling:
     def __init__(self, base, spoil):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                request = urllib.request.Request(base + self.path)
+                request = urllib.request.Request(base + self.path, method=self.command)
                 for name in ("Host", "Accept", "If-None-Match"):
                     if self.headers[name]:
                         request.add_header(name, self.headers[name])
@@ -65,10 +65,19 @@ class spoiling:
                 damaged = spoil(self.path, body)
                 body = body if damaged is None else damaged
                 self.send_response(answer.status)
-                self.send_header("Content-Type", answer.headers["Content-Type"] or "text/plain")
+                for name, value in answer.headers.items():
+                    if name not in ("Content-Length", "Transfer-Encoding", "Connection", "Date"):
+                        self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                if self.command != "HEAD":
+                    self.wfile.write(body)
+
+            def __getattr__(self, name):
+                """Every method goes through."""
+                if name.startswith("do_"):
+                    return self.do_GET
+                raise AttributeError(name)
 
             def log_message(self, *arguments):
                 pass

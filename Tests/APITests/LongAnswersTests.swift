@@ -28,6 +28,7 @@ struct LongAnswersTests {
     @Test(arguments: [
         ("/v1/places", true), ("/v1/places?limit=1", true), ("/v1/places/nowhere", true), ("/v1/search?q=a", true),
         ("/v1/places/p7?as_of=2024", true), ("/v1/places/p7?as%5Fof=2024", true), ("/v1?as_of=2024", true),
+        ("/openapi.json", true),
         ("/v1/places/p7", false), ("/v1", false), ("/v1/schema/tally.json", false),
         ("/healthz", false), ("/metrics", false), ("/", false),
         ("/v1x", false),

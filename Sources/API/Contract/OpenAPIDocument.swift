@@ -63,8 +63,9 @@ struct OpenAPIDocument {
         Every list takes the same grammar. `field=a,b` gives records with any of the values; `field[not]=`, \
         `field[gte]=`, `field[gt]=`, `field[lte]=`, `field[lt]=` and `field[exists]=` say otherwise; nested fields are \
         reached by dots. `q` searches texts, `actor` takes any name, `on`, `since` and `until` ask for a time, \
-        `within`, `bbox` and `near` for a place. `as_of` answers from what was known at a moment. A value in double quotes may \
-        hold a comma. A parameter that is unknown, repeated or ill-typed is refused with the nearest right one.
+        `within`, `bbox` and `near` for a place. `as_of` answers from what was known at a moment. A value in double \
+        quotes may hold a comma. A parameter that is unknown, repeated or ill-typed is refused with the nearest right \
+        one.
 
         ## Answers
 

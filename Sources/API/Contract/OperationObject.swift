@@ -80,8 +80,8 @@ extension AnswerShape {
         case .aggregate:
             """
             Sums are made of bounds: minima add up, and `max` is `null` when any is open. Two parties on one event, a \
-            part and its whole, a running total and what is new in a period are never added: the answer is 409 with the \
-            tallies that overlap, unless `policy` says how to choose.
+            part and its whole, a running total and what is new in a period are never added: the answer is 409 with \
+            the tallies that overlap, unless `policy` says how to choose.
             """
         case .timeSeries:
             """
