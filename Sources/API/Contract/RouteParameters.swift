@@ -18,6 +18,8 @@ struct RouteParameters {
                 ])
         case .flag(let standard): return one(parameter, ["type": "boolean", "default": .flag(standard)])
         case .word(let words): return one(parameter, ParameterObject.oneOf(words), .string(words[0]))
+        case .words(let words) where parameter.place == .path:
+            return one(parameter, ParameterObject.oneOf(words), .string(words[0]))
         case .words(let words):
             return ParameterObject.several(
                 name, parameter.summary, of: ParameterObject.oneOf(words), count: 1...500, example: .string(words[0]))
