@@ -36,6 +36,7 @@ package struct API: RequestHandler {
     /// at once. A query, however it is spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
+        if takesVeryLong(request) { return true }
         guard path == "/v1" || path.hasPrefix("/v1/") || path == "/openapi.json", store.current.isLarge else {
             return false
         }
@@ -49,6 +50,13 @@ package struct API: RequestHandler {
             }
         }
         return !ShortQuestion(dataset: store.current).covers(segments, request.target)
+    }
+
+    /// Files are measured, and some made, before they are sent for the first time: whole lists are gone through.
+    package func takesVeryLong(_ request: Request) -> Bool {
+        let path = request.target.rawPath
+        guard path.utf8.contains(UInt8(ascii: "%")) else { return path.hasPrefix(ExportHandler.path) }
+        return (try? request.target.decodedSegments())?.prefix(2) == ["v1", "export"]
     }
 
     package func respond(to request: Request) -> Response {

@@ -1,4 +1,5 @@
 import HTTP
+import HTTPTypes
 
 /// What a handler decides before it does any work.
 enum Outcome: Sendable {
@@ -29,4 +30,8 @@ struct Plan: Sendable {
 struct Rendering: Sendable {
     let body: ResponseBody
     let links: PageLinks
+    /// What is said of this body beside what all answers say.
+    var fields: HTTPFields = [:]
+    /// False for a body that is compressed already, or whose length is promised.
+    var isCompressible = true
 }

@@ -36,6 +36,13 @@ package enum RouteTable {
             parameters: ChangesHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "changes",
             shape: .changes, handler: ChangesHandler.answer),
         Route(
+            ExportHandler.path, "Every list as a file: how many rows and bytes, and the SHA-256 of each.",
+            parameters: ExportHandler.indexParameters, relation: "export", shape: .files,
+            handler: ExportHandler.index),
+        Route(
+            ExportHandler.path + "/{file}", "A whole list as a file: lines of JSON, the same in gzip, or a sheet.",
+            parameters: [ExportHandler.file], formats: [], shape: .file, handler: ExportHandler.file),
+        Route(
             "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
             parameters: RevisionsHandler.parameters, shape: .revisions, handler: RevisionsHandler.answer),
         Route(

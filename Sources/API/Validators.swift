@@ -50,14 +50,15 @@ struct Validators: Sendable {
     /// The whole answer, for a client that lacks it.
     func response(_ rendering: Rendering, to plan: Plan) -> Response {
         var response = Response(
-            status: .ok, fields: fields, entityTag: entityTag, body: rendering.body, isCompressible: true,
-            storage: .untilGenerationChanges)
+            status: .ok, fields: fields, entityTag: entityTag, body: rendering.body,
+            isCompressible: rendering.isCompressible, storage: .untilGenerationChanges)
         // Whoever makes an answer in pieces can give it once only.
         if case .chunks = rendering.body { response.storage = .never }
         // The engine knows stored answers by their target, not by the host.
         if !plan.isForEveryHost { response.storage = .never }
         response.fields[.contentType] = (plan.mediaType ?? plan.format.mediaType).fieldValue
         response.fields[.link] = rendering.links.fieldValue
+        for field in rendering.fields { response.fields[field.name] = field.value }
         return response
     }
 

@@ -8,6 +8,9 @@ package protocol RequestHandler: Sendable {
     /// Whether the answer may take so long that other connections should not wait for it. Called on a loop's queue for
     /// each request that has no stored answer, so it must be cheap.
     func takesLong(_ request: Request) -> Bool
+    /// Whether the answer may take so long that not even other long answers should wait for it; those are worked out one
+    /// at a time. Asked only about requests that take long.
+    func takesVeryLong(_ request: Request) -> Bool
     /// Called on a loop's queue, or on another thread when the answer takes long; must not block on anything but
     /// computation.
     func respond(to request: Request) -> Response
@@ -16,4 +19,6 @@ package protocol RequestHandler: Sendable {
 extension RequestHandler {
     /// Most handlers answer at once.
     package func takesLong(_ request: Request) -> Bool { false }
+
+    package func takesVeryLong(_ request: Request) -> Bool { false }
 }

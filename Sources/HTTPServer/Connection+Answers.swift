@@ -8,7 +8,10 @@ internal import Transport
 struct ChunkedAnswer {
     let source: any ChunkSource
     /// False for HTTP/1.0, where the end of the connection ends the body.
+    /// So it does where the length has been told.
     let isFramed: Bool
+    /// What `Content-Length` says; nil when nobody knew.
+    let toldBytes: Int?
     /// Compresses the pieces; nil when they are sent as they are.
     let gzip: GzipStream?
     let status: Int
@@ -108,6 +111,8 @@ extension Connection {
         }
         if isLast {
             let bodyBytes = chunks?.bodyBytes ?? 0
+            // A body that could not be read to its end: only the end of the connection tells the client.
+            if let told = answer.toldBytes, bodyBytes != UInt64(told) { state.answerEndsConnection() }
             dropChunks()
             finish(status: answer.status, bodyBytes: bodyBytes)
         }
@@ -160,18 +165,20 @@ extension Connection {
         {
             return stageNotModified(head, traits)
         }
-        let framing: AnswerHead.Framing = traits.isHTTP10 ? .untilClose : .chunked
+        let toldBytes = gzip == nil ? source.totalBytes : nil
+        let framing = toldBytes.map(AnswerHead.Framing.length) ?? (traits.isHTTP10 ? .untilClose : .chunked)
         guard let head = try? AnswerHead(of: response, coding: coding, framing: framing) else {
             return reject(loop.earlyErrors.answer(for: .unwritable), isHead: traits.isHead)
         }
         guard traits.isHead || loop.streamCount < loop.maxStreams else { return shed(isHead: false) }
-        if traits.isHTTP10 { state.answerEndsConnection() }
+        if traits.isHTTP10, toldBytes == nil { state.answerEndsConnection() }
         stage(head, traits)
         if traits.isHead { return finish(status: response.status.code, bodyBytes: 0) }
         loop.streamCount += 1
         if gzip != nil { loop.gzipStreamCount += 1 }
         chunks = ChunkedAnswer(
-            source: source, isFramed: !traits.isHTTP10, gzip: gzip, status: response.status.code)
+            source: source, isFramed: !traits.isHTTP10 && toldBytes == nil, toldBytes: toldBytes, gzip: gzip,
+            status: response.status.code)
     }
 
     private func stage(

@@ -58,7 +58,8 @@ extension Connection {
         loop.working[number] = self
         state.workBegan()
         let loop = loop
-        loop.workplace.work(thenOn: loop.events.queue) {
+        let isVeryLong = loop.handler.takesVeryLong(request)
+        loop.workplace.work(isVeryLong: isVeryLong, thenOn: loop.events.queue) {
             let outcome = WorkOutcome(loop.handler.respond(to: request), acceptsGzip: traits.acceptsGzip)
             return { loop.working[number]?.workEnded(outcome) }
         }

@@ -3,16 +3,20 @@ internal import Dispatch
 /// Where long answers are worked out. Tests have one in which nothing happens until they say so.
 protocol Workplace: Sendable {
     /// Does the work on any thread and afterwards, on the loop's queue, what the work gives back.
-    func work(thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void)
+    /// - Parameter isVeryLong: whether it must not take the place of other work.
+    func work(isVeryLong: Bool, thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void)
 }
 
 /// All cores: Dispatch runs as many works at a time as there are, the others in order of arrival. A connection has one
-/// request at work at most, so nobody gets more than a turn.
+/// request at work at most, so nobody gets more than a turn. What takes very long has a line of its own, in which one is at
+/// work: those behind it cost no thread, and they often wait for the very thing that it makes.
 struct SharedWorkplace: Workplace {
     private static let queue = DispatchQueue(label: "sitrep.work", attributes: .concurrent)
 
-    func work(thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
-        Self.queue.async {
+    private static let line = DispatchQueue(label: "sitrep.work.line")
+
+    func work(isVeryLong: Bool, thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
+        (isVeryLong ? Self.line : Self.queue).async {
             let rest = work()
             loop.async(execute: rest)
         }

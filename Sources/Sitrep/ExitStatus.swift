@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How the program ends, as scripts see it; Docs/Operations.md lists the same.
 enum ExitStatus: Int32 {
-    /// The dataset has errors, the folder of `init` is not empty, the server is not well.
+    /// The dataset has errors, the folder of `init` or `export` is not empty, the server is not well.
     case refused = 1
     /// A dataset cannot be read, a certificate or its key not be used, or a folder not be written.
     case unreadable = 2

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 
 /// `sitrep init`: the sample dataset as a folder to start from.
 struct Init: ParsableCommand {
@@ -18,7 +17,9 @@ struct Init: ParsableCommand {
     var folder: String
 
     func run() throws {
-        guard isNewOrEmpty() else { throw ExitStatus.refused.because("\(folder) is not an empty folder") }
+        guard OutputFolder.isNewOrEmpty(folder) else {
+            throw ExitStatus.refused.because("\(folder) is not an empty folder")
+        }
         do {
             for file in StarterDataset.files { try EditorFiles.write(file.bytes, to: folder + "/" + file.name) }
             _ = try EditorFiles.write(to: folder)
@@ -26,10 +27,5 @@ struct Init: ParsableCommand {
             throw ExitStatus.unreadable.because("cannot write to \(folder)")
         }
         StandardStreams.printLine("Wrote \(StarterDataset.files.count) files to \(folder), and schemas for editors.")
-    }
-
-    private func isNewOrEmpty() -> Bool {
-        guard FileManager.default.fileExists(atPath: folder) else { return true }
-        return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty == true
     }
 }

@@ -1,9 +1,9 @@
 import ConflictData
 import Synchronization
 
-/// One line on a terminal that says how far loading got, written over in place.
+/// One line on a terminal that says how far loading or writing got, written over in place.
 final class ProgressLine: Sendable {
-    /// Loading that is done sooner needs no excuse.
+    /// What is done sooner needs no excuse.
     private static let patience: Duration = .seconds(1)
     private static let eraseLine = "\r\u{1B}[K"
 
@@ -11,11 +11,14 @@ final class ProgressLine: Sendable {
     private let isShown = Mutex(false)
 
     /// Called from any thread.
-    func show(_ progress: LoadProgress) {
+    func show(_ progress: LoadProgress) { show(Self.text(progress)) }
+
+    /// Shows a text instead of the last. Called from any thread.
+    func show(_ text: @autoclosure () -> String) {
         guard ContinuousClock.now - start > Self.patience else { return }
         isShown.withLock { isShown in
             isShown = true
-            StandardStreams.printErrorText(Self.eraseLine + Self.text(progress))
+            StandardStreams.printErrorText(Self.eraseLine + text())
         }
     }
 

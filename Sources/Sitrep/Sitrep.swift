@@ -15,9 +15,10 @@ struct Sitrep: ParsableCommand {
               sitrep init reports             write the sample dataset to a folder
               sitrep check reports            say all that is wrong with a dataset
               sitrep serve reports            serve a folder; HUP reloads, TERM drains
+              sitrep export out               write every list to files
               sitrep schema tally             print the JSON Schema of tallies
             """,
         version: version,
-        subcommands: [Serve.self, Check.self, Init.self, Schema.self, Healthcheck.self]
+        subcommands: [Serve.self, Check.self, Init.self, Export.self, Schema.self, Healthcheck.self]
     )
 }

@@ -131,6 +131,30 @@ struct LoopbackTests {
         #expect(whole.body == expected)
     }
 
+    @Test func `a body whose length is known says so, and the connection goes on`() throws {
+        let server = try TestServer()
+        let expected = Array(repeatElement(TestHandler.pattern(10_000), count: 7).joined())
+        let client = try server.client()
+        for version in ["1.1\r\nHost: t", "1.0\r\nConnection: keep-alive"] {
+            try client.send("GET /told HTTP/\(version)\r\n\r\n")
+            let told = try client.reply()
+            #expect(told["Content-Length"] == "70000")
+            #expect(told["Transfer-Encoding"] == nil)
+            #expect(told["Connection"] != "close")
+            #expect(told.body == expected)
+        }
+        #expect(try client.get("/echo").text == "GET /echo?")
+    }
+
+    @Test func `a body that ends before its length ends the connection`() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        try client.send("GET /told/short HTTP/1.1\r\nHost: t\r\n\r\nGET /echo HTTP/1.1\r\nHost: t\r\n\r\n")
+        let text = String(decoding: try client.readToEnd(), as: UTF8.self)
+        #expect(text.contains("Content-Length: 80000\r\n"))
+        #expect(!text.contains("GET /echo"))
+    }
+
     @Test func `pieces are compressed for who wants that, and the next request is answered behind them`() throws {
         let server = try TestServer()
         let expected = Array(repeatElement(TestHandler.pattern(10_000), count: 30).joined())

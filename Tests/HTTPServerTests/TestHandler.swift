@@ -46,6 +46,10 @@ final class TestHandler: RequestHandler {
             return Response(status: .noContent)
         case "/slow/current" where request.fields[.ifNoneMatch] != nil:
             return Response(status: .notModified, entityTag: EntityTag(opaque: "current"))
+        case "/told":
+            return Response(status: .ok, body: .chunks(Pieces(count: 7, totalBytes: 70_000)))
+        case "/told/short":
+            return Response(status: .ok, body: .chunks(Pieces(count: 7, totalBytes: 80_000)))
         case "/slow/pieces":
             return Response(status: .ok, body: .chunks(Pieces(count: 7)))
         default:
@@ -99,8 +103,12 @@ final class Gate: Sendable {
 /// Pieces of 10,000 bytes with an empty one between any two.
 final class Pieces: ChunkSource {
     private let left: Atomic<Int>
+    let totalBytes: Int?
 
-    init(count: Int) { left = Atomic(count * 2) }
+    init(count: Int, totalBytes: Int? = nil) {
+        left = Atomic(count * 2)
+        self.totalBytes = totalBytes
+    }
 
     func appendNext(to bytes: inout [UInt8]) -> Bool {
         let remaining = left.wrappingSubtract(1, ordering: .relaxed).oldValue

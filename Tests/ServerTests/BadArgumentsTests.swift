@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["--help"], ["serve", "--help"], ["check", "--help"], ["init", "--help"], ["schema", "--help"],
+        ["--help"], ["serve", "--help"], ["check", "--help"], ["init", "--help"], ["export", "--help"],
+        ["schema", "--help"],
     ])
     func `help has examples`(_ arguments: [String]) throws {
         let ending = try ChildProcess.run(SitrepProgram.path, arguments)

@@ -7,6 +7,7 @@ enum AnswerShape: Sendable, Equatable {
     case record(RecordType)
     case card, resolve, search, aggregate, timeSeries, checks, changes, revisions, toll
     case feeds, problems, problem, contract, schemas, schema
+    case files, file
     case live, ready
     /// An answer that is no JSON, of this media type.
     case document(mediaType: String, operation: String)
@@ -31,7 +32,7 @@ enum AnswerShape: Sendable, Equatable {
         case .list, .record, .revisions: "Records"
         case .aggregate, .timeSeries, .toll: "Figures"
         case .resolve, .search: "Search"
-        case .card, .checks, .changes: "Dataset"
+        case .card, .checks, .changes, .files, .file: "Dataset"
         case .feeds, .problems, .problem, .contract, .schemas, .schema, .document, .redirect: "Contract"
         case .live, .ready: "Operations"
         }
@@ -57,6 +58,8 @@ enum AnswerShape: Sendable, Equatable {
         case .contract: "getContract"
         case .schemas: "listSchemas"
         case .schema: "getSchema"
+        case .files: "listFiles"
+        case .file: "getFile"
         case .live: "getLiveness"
         case .ready: "getReadiness"
         case .document(_, let operation): operation
@@ -80,7 +83,8 @@ enum AnswerShape: Sendable, Equatable {
         case .toll: "TollAnswer"
         case .feeds: "FeedList"
         case .schemas: "FileSchemaList"
-        case .problems, .problem, .contract, .schema, .live, .ready, .document, .redirect: nil
+        case .files: "ExportedFileList"
+        case .problems, .problem, .contract, .schema, .file, .live, .ready, .document, .redirect: nil
         }
     }
 
@@ -102,16 +106,19 @@ enum AnswerShape: Sendable, Equatable {
         case .contract: "OpenAPI"
         case .schemas: "FileSchema"
         case .schema: "JSONSchema"
+        case .files: "ExportedFile"
         case .live: "Liveness"
         case .ready: "Readiness"
-        case .document, .redirect: nil
+        case .document, .file, .redirect: nil
         }
     }
 
     /// Whether `data` is an array.
     var isRows: Bool {
         switch self {
-        case .list, .search, .aggregate, .timeSeries, .checks, .changes, .revisions, .feeds, .problems, .schemas: true
+        case .list, .search, .aggregate, .timeSeries, .checks, .changes, .revisions, .feeds, .problems, .schemas,
+            .files:
+            true
         default: false
         }
     }

@@ -10,7 +10,7 @@ enum DatasetSchemas {
             .init("Dataset", dataset), .init("Resolution", resolution), .init("ActorMatch", match),
             .init("SearchHit", hit), .init("Check", check), .init("Change", change), .init("Feed", feed),
             .init("ProblemKind", ProblemSchema.kind), .init("Liveness", liveness), .init("Readiness", readiness),
-            .init("FileSchema", fileSchema),
+            .init("FileSchema", fileSchema), .init("ExportedFile", exportedFile),
             .init("JSONSchema", ["type": "object", "description": "A JSON Schema (2020-12) of dataset files."]),
             .init("OpenAPI", ["type": "object", "description": "This document (OpenAPI 3.1)."]),
         ]
@@ -95,6 +95,18 @@ enum DatasetSchemas {
             [("list", Answer.address("The list.")), ("title", Answer.text("What is in it."))]
                 + formats.map { ($0, Answer.address("The list as a feed.")) })
     }
+
+    private static let exportedFile = Answer.titled(
+        "A whole list as a file.",
+        ServedSchema.strict([
+            ("name", Answer.terms(BulkName.all.map(\.text), "The name under which to keep it.")),
+            ("type", Answer.terms(RecordType.allCases.map(\.rawValue), "The type of its records.")),
+            ("format", Answer.terms(BulkFormat.allCases.map(\.rawValue), "The form that its name ends with.")),
+            ("media_type", Answer.text("The value of `Content-Type`.")),
+            ("rows", Answer.count("How many records are in it.")), ("bytes", Answer.count("How long it is.")),
+            ("sha256", ["type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of its bytes."]),
+            ("url", Answer.address("Where it is.")),
+        ]))
 
     private static let fileSchema = ServedSchema.strict([
         ("type", Answer.terms(JSONSchema.Subject.all.map(\.name), "What the files hold.")),

@@ -23,6 +23,15 @@ enum FormatSchemas {
         }
     }
 
+    /// What a whole list is as a file.
+    static func schema(of format: BulkFormat) -> SchemaValue {
+        switch format {
+        case .lines: ["type": "string", "description": "All records of a list, one a line."]
+        case .gzip: ["type": "string", "description": "The same lines, compressed (RFC 1952)."]
+        case .sheet: ["type": "string", "description": "All records of a list as a sheet (RFC 4180)."]
+        }
+    }
+
     /// The envelope, or with `envelope=false` what is in it.
     static func json(_ shape: AnswerShape) -> SchemaValue {
         guard let name = shape.dataName else { return true }

@@ -49,7 +49,7 @@ enum ProblemSchema {
         return Set(
             ErrorCode.allCases.filter { code in
                 switch code {
-                case .routeNotFound: [.problem, .schema].contains(route.shape)
+                case .routeNotFound: [.problem, .schema, .file].contains(route.shape)
                 case .recordNotFound: route.shape.owner != nil
                 case .nameNotFound: route.shape == .resolve
                 case .methodNotAllowed: false

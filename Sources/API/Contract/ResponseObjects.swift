@@ -7,7 +7,7 @@ enum ResponseObjects {
 
     /// Whether a copy of the answer can be asked about.
     static func hasValidators(_ route: Route) -> Bool {
-        !route.formats.isEmpty || [.contract, .schema].contains(route.shape)
+        !route.formats.isEmpty || [.contract, .schema, .file].contains(route.shape)
     }
 
     static func success(of route: Route) -> SchemaValue {
@@ -25,6 +25,13 @@ enum ResponseObjects {
     private static func content(of route: Route) -> SchemaValue {
         if case .document(let mediaType, _) = route.shape {
             return .object([.init(mediaType, ["schema": ["type": "string"]])])
+        }
+        if route.shape == .file {
+            return .object(
+                BulkFormat.allCases.map { format in
+                    let type = "\(format.mediaType.type)/\(format.mediaType.subtype)"
+                    return .init(type, ["schema": FormatSchemas.schema(of: format)])
+                })
         }
         if route.shape == .schema {
             return .object([.init("application/schema+json", ["schema": FormatSchemas.json(route.shape)])])

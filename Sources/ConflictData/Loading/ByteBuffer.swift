@@ -87,6 +87,12 @@ final class ByteBuffer: @unchecked Sendable {
         }
     }
 
+    /// Counts bytes in that were written behind the others, into what was reserved.
+    func extend(by more: Int) {
+        precondition(more >= 0 && count + more <= capacity)
+        count += more
+    }
+
     /// Drops everything after `newCount`.
     func truncate(to newCount: Int) {
         precondition(newCount <= count)

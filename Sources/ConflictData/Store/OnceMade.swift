@@ -2,10 +2,13 @@ import Synchronization
 
 /// A value that is made when it is first asked for, by one thread while others wait, and then kept.
 final class OnceMade<Value: Sendable>: Sendable {
-    private let made = Mutex<Value?>(nil)
+    private let held = Mutex<Value?>(nil)
+
+    /// The value if it was made; one that is being made is waited for.
+    var made: Value? { held.withLock { $0 } }
 
     func value(_ make: () -> Value) -> Value {
-        made.withLock { made in
+        held.withLock { made in
             if let made { return made }
             let value = make()
             made = value

@@ -2,7 +2,7 @@
 package struct RowSequence: Sendable, Sequence, IteratorProtocol {
     private enum Order: Sendable {
         /// Every row of a set, in the default order.
-        case ascending(Bitmap)
+        case ascending(Bitmap, end: Int)
         case listed([Int])
     }
 
@@ -18,8 +18,14 @@ package struct RowSequence: Sendable, Sequence, IteratorProtocol {
 
     /// The rows of a set in the default order, from one of them on.
     package init(_ rows: Bitmap, from first: Int = 0) {
-        order = .ascending(rows)
+        order = .ascending(rows, end: rows.count)
         position = first
+    }
+
+    /// The rows of a set that are in a stretch, in the default order.
+    init(_ rows: Bitmap, in stretch: Range<Int>) {
+        order = .ascending(rows, end: stretch.upperBound)
+        position = stretch.lowerBound
     }
 
     package mutating func next() -> Int? {
@@ -28,8 +34,8 @@ package struct RowSequence: Sendable, Sequence, IteratorProtocol {
             guard position < rows.count else { return nil }
             position += 1
             return rows[position - 1]
-        case .ascending(let rows):
-            guard let row = rows.next(from: position) else { return nil }
+        case .ascending(let rows, let end):
+            guard let row = rows.next(from: position), row < end else { return nil }
             position = row + 1
             return row
         }

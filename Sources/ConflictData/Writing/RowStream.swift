@@ -72,33 +72,36 @@ package final class RowStream {
         guard !isDone else { return false }
         // Not kept between pieces: a client that has stopped reading should cost little.
         let buffer = ByteBuffer(capacity: Self.pieceBytes + 4_096)
-        isDone = !fill(buffer)
+        isDone = !fill(buffer, upTo: Self.pieceBytes)
         unsafe bytes.append(contentsOf: buffer.bytes)
         return !isDone || buffer.count > 0
     }
 
+    /// Appends all rows at once.
+    func appendAll(to buffer: ByteBuffer) { isDone = !fill(buffer, upTo: .max) }
+
     /// Fills the buffer; false when there are no rows left.
-    private func fill(_ buffer: ByteBuffer) -> Bool {
+    private func fill(_ buffer: ByteBuffer, upTo limit: Int) -> Bool {
         switch writer {
         case .counts(let writer):
-            return writer.append(&rows, to: buffer, upTo: Self.pieceBytes, endingRowsWith: rowEnd) {
+            return writer.append(&rows, to: buffer, upTo: limit, endingRowsWith: rowEnd) {
                 begin($0, in: buffer)
             }
         case .cells(let cells):
-            return fill(buffer) { row in
+            return fill(buffer, upTo: limit) { row in
                 render(row, nil)
                 unsafe scratch.withUnsafeBufferPointer { unsafe cells.append($0, to: buffer) }
             }
         case .records(let selection):
-            return fill(buffer) { row in
+            return fill(buffer, upTo: limit) { row in
                 render(row, selection)
                 buffer.append(scratch)
             }
         }
     }
 
-    private func fill(_ buffer: ByteBuffer, _ append: (Int) -> Void) -> Bool {
-        while buffer.count < Self.pieceBytes {
+    private func fill(_ buffer: ByteBuffer, upTo limit: Int, _ append: (Int) -> Void) -> Bool {
+        while buffer.count < limit {
             guard let row = rows.next() else { return false }
             begin(row, in: buffer)
             append(row)

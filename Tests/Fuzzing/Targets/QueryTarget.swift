@@ -66,7 +66,7 @@ enum QueryTarget {
         require(status != 302 && status != 308, "a redirect leads to no redirect: \(location)")
     }
 
-    /// JSON is well-formed, whole or line by line; every other format is at least text.
+    /// JSON is well-formed, whole or line by line; every other format is at least text, but for compressed files.
     private static func checkFormat(of body: [UInt8], _ mediaType: String) {
         if mediaType == "application/x-ndjson" {
             for line in body.split(separator: UInt8(ascii: "\n")) {
@@ -74,6 +74,8 @@ enum QueryTarget {
             }
         } else if mediaType.contains("json") {
             require((try? ReferenceJSON.read(body)) != nil, "a body is JSON")
+        } else if mediaType == "application/gzip" {
+            require(body.starts(with: [0x1F, 0x8B]), "a gzip file begins as one")
         } else {
             require(String(validating: body, as: UTF8.self) != nil, "a body is text")
         }

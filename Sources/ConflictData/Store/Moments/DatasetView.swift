@@ -18,6 +18,8 @@ final class DatasetView: Sendable {
     let trimmed: [Int: Bitmap]
     /// What the data tells of what has happened up to the moment; made when first asked for.
     let changes = LazyReference<DerivedChanges>()
+    /// What is known of its lists as files; found out when first asked for.
+    let bulk = BulkMeasures()
 
     init(of loaded: LoadedDataset, at moment: KnowledgeMoment) {
         var records = loaded.records
