@@ -14,7 +14,6 @@ struct ChunkMerger {
         merger.orderRows()
         merger.gatherColumns()
         merger.gatherTexts()
-        for chunk in chunks { chunk.dropTables() }
         return merger.records
     }
 
@@ -145,33 +144,54 @@ struct ChunkMerger {
         let isList = chunks.contains { !$0.columns[column].starts.isEmpty }
         guard hasNarrow || hasWide else { return whole }
         let total = records.rowCounts[table]
-        if hasNarrow { whole.narrow.reserveCapacity(total) }
-        if hasWide { whole.wide.reserveCapacity(total) }
-        if isList { whole.starts.reserveCapacity(total) }
-        for (index, chunk) in chunks.enumerated() where chunk.rowCounts[table] > 0 {
-            let rows = chunk.rowCounts[table]
-            if isList {
-                let base = UInt32(whole.narrow.count)
-                for row in 0..<rows { whole.starts.append(base + chunk.columns[column].start(row)) }
-            }
-            if hasNarrow {
-                let part = unsafe chunk.columns[column].narrow.values
-                // A date's narrow values are the texts of unusual forms, symbols like any other.
-                if isSymbol || hasWide {
-                    let names = renamed[index]
-                    unsafe whole.narrow.append(contentsOf: part.lazy.map { names[Int($0)] })
-                } else {
-                    unsafe whole.narrow.append(contentsOf: part)
+        let parts = chunks.indices.filter { chunks[$0].rowCounts[table] > 0 }
+        let sizes = parts.map { isList ? chunks[$0].columns[column].narrow.count : chunks[$0].rowCounts[table] }
+        if isList {
+            whole.starts.reserveCapacity(total)
+            var base: UInt32 = 0
+            for (chunk, size) in zip(parts, sizes) {
+                for row in 0..<chunks[chunk].rowCounts[table] {
+                    whole.starts.append(base + chunks[chunk].columns[column].start(row))
                 }
-                if !isList { whole.narrow.append(contentsOf: repeatElement(0, count: rows - part.count)) }
+                base += UInt32(size)
             }
-            if hasWide {
-                let part = unsafe chunk.columns[column].wide.values
-                unsafe whole.wide.append(contentsOf: part)
-                whole.wide.append(contentsOf: repeatElement(Column.noNumber, count: rows - part.count))
+        }
+        if hasNarrow {
+            // A date's narrow values are the texts of unusual forms, symbols like any other.
+            let isRenamed = isSymbol || hasWide
+            unsafe whole.narrow = Self.joined(sizes, filledWith: 0) { part, place in
+                let chunk = parts[part]
+                unsafe chunks[chunk].columns[column].narrow.copy(to: place)
+                guard isRenamed else { return }
+                unsafe renamed[chunk].withUnsafeBufferPointer { names in
+                    for index in 0..<chunks[chunk].columns[column].narrow.count {
+                        unsafe place[index] = names[Int(place[index])]
+                    }
+                }
+            }
+        }
+        if hasWide {
+            unsafe whole.wide = Self.joined(sizes, filledWith: Column.noNumber) { part, place in
+                unsafe chunks[parts[part]].columns[column].wide.copy(to: place)
             }
         }
         return whole
+    }
+
+    /// Parts of those sizes one after the other; `fill` puts what there is of a part at its place.
+    private static func joined<Value: BitwiseCopyable>(
+        _ sizes: [Int], filledWith none: Value, _ fill: (Int, UnsafeMutablePointer<Value>) -> Void
+    ) -> [Value] {
+        let total = sizes.reduce(0, +)
+        return unsafe [Value](unsafeUninitializedCapacity: total) { values, count in
+            unsafe values.initialize(repeating: none)
+            count = total
+            guard var place = values.baseAddress else { return }
+            for (part, size) in sizes.enumerated() {
+                unsafe fill(part, place)
+                unsafe place += size
+            }
+        }
     }
 
     private mutating func gatherTexts() {
@@ -217,8 +237,16 @@ extension Column {
             }
             return new
         }
-        if !narrow.isEmpty { new.narrow = order.map { narrow[Int($0)] } }
-        if !wide.isEmpty { new.wide = order.map { wide[Int($0)] } }
+        if !narrow.isEmpty { new.narrow = Self.reordered(narrow, by: order) }
+        if !wide.isEmpty { new.wide = Self.reordered(wide, by: order) }
         return new
+    }
+    private static func reordered<Value: BitwiseCopyable>(_ values: [Value], by order: [UInt32]) -> [Value] {
+        unsafe values.withUnsafeBufferPointer { values in
+            unsafe [Value](unsafeUninitializedCapacity: order.count) { new, count in
+                for (place, row) in order.enumerated() { unsafe new.initializeElement(at: place, to: values[Int(row)]) }
+                count = order.count
+            }
+        }
     }
 }

@@ -1,15 +1,18 @@
 /// Makes a dataset of decoded chunks: merges, links, checks, derives.
 struct DatasetBuilder {
     let files: [DatasetFile]
-    let chunks: [DecodedChunk]
+    var chunks: [DecodedChunk]
     let threads: Int
     /// Microseconds since 1970.
     let now: Int64
 
     mutating func build() throws(DatasetUnreadable) -> LoadOutcome {
         var raw = chunks.flatMap(\.findings)
-        var linker = Linker(
-            ChunkMerger.merge(chunks, threads: threads), incomplete: Set(chunks.filter(\.isIncomplete).map(\.type)))
+        let incomplete = Set(chunks.filter(\.isIncomplete).map(\.type))
+        let merged = ChunkMerger.merge(chunks, threads: threads)
+        // Their tables are in the dataset's own now.
+        chunks = []
+        var linker = Linker(merged, incomplete: incomplete)
         linker.link()
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)

@@ -11,13 +11,13 @@ final class DecodedChunk {
     let file: Int
     /// The table of the records in it; nil for `dataset.json`.
     let type: RecordType?
-    private(set) var symbols: SymbolTable
+    let symbols: SymbolTable
     let text: ByteBuffer
-    private(set) var columns: InPlace<GrowingColumn>
+    let columns: InPlace<GrowingColumn>
     /// Rows of each table so far.
     let rowCounts: InPlace<Int>
     /// Of rows inside records: the row of the record (in this chunk).
-    private(set) var parents: InPlace<PlainRun<UInt32>>
+    let parents: InPlace<PlainRun<UInt32>>
     var records: [Record] = []
     var findings: [RawFinding] = []
     /// A record could not be read.
@@ -34,12 +34,10 @@ final class DecodedChunk {
         Terms.intern(into: symbols)
     }
 
-    /// Drops everything but the text and the findings, when the rest is in the dataset's own tables.
-    func dropTables() {
-        columns = InPlace(count: 0) { GrowingColumn() }
-        records = []
-        parents = InPlace(count: 0) { PlainRun() }
-        symbols = SymbolTable(capacity: 0)
+    deinit {
+        columns.free()
+        rowCounts.free()
+        parents.free()
     }
 
     /// Takes back the rows of a record that broke off: everything after `rows` rows of each table.

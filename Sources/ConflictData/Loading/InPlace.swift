@@ -1,6 +1,8 @@
 /// A fixed number of values, each changed where it stands: no copy, no question whether there is another owner.
+///
+/// A plain pointer: whoever made it frees it once, when nothing uses it any more.
 @safe
-final class InPlace<Value: ~Copyable> {
+struct InPlace<Value: ~Copyable> {
     private let base: UnsafeMutablePointer<Value>
     let count: Int
 
@@ -10,7 +12,7 @@ final class InPlace<Value: ~Copyable> {
         for index in 0..<count { unsafe (base + index).initialize(to: make()) }
     }
 
-    deinit {
+    func free() {
         unsafe base.deinitialize(count: count)
         unsafe base.deallocate()
     }
@@ -20,7 +22,7 @@ final class InPlace<Value: ~Copyable> {
             precondition(index >= 0 && index < count)
             yield unsafe base[index]
         }
-        @inline(__always) _modify {
+        @inline(__always) nonmutating _modify {
             precondition(index >= 0 && index < count)
             yield unsafe &base[index]
         }

@@ -34,6 +34,10 @@ struct PlainRun<Element: BitwiseCopyable>: ~Copyable {
         count += 1
     }
 
+    func copy(to place: UnsafeMutablePointer<Element>) {
+        if let base = unsafe base { unsafe place.update(from: base, count: count) }
+    }
+
     /// Drops what stands after the first `newCount`.
     mutating func truncate(to newCount: Int) { count = min(count, max(0, newCount)) }
 

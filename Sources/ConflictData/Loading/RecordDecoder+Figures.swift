@@ -5,8 +5,8 @@ extension RecordDecoder {
         let start = scratch.count
         let findingsBefore = chunk.findings.count
         let isExtended = try decodeObject(layout, row: row, depth: depth)
-        let columns = FigureColumns.ofCounts
-        let figure = columns.figure(of: row, in: chunk)
+        let places = FigureColumns.ofCounts
+        let figure = places.figure(of: row, in: chunk)
         // A figure that could not be read is a finding already, and not missing.
         let problems = chunk.findings.count == findingsBefore ? figure.problems : []
         for problem in problems {
@@ -14,12 +14,12 @@ extension RecordDecoder {
             find(problem.rule, at: offset, problem.message)
         }
         let bounds = figure.bounds
-        chunk.columns[columns.min].set(wide: bounds.min ?? Column.noNumber, row: row)
-        chunk.columns[columns.max].set(wide: bounds.max ?? Column.noNumber, row: row)
+        columns[places.min].set(wide: bounds.min ?? Column.noNumber, row: row)
+        columns[places.max].set(wide: bounds.max ?? Column.noNumber, row: row)
         // Rows of counts give 0 as the value of "none".
-        if figure.qualifier == .none { chunk.columns[columns.value].set(wide: 0, row: row) }
+        if figure.qualifier == .none { columns[places.value].set(wide: 0, row: row) }
         if figure.qualifier != .other {
-            let qualifier = chunk.columns[columns.qualifier].narrow(row)
+            let qualifier = columns[places.qualifier].narrow(row)
             write(qualifier, figure, bounds, over: start, keepsRest: isExtended || figure.text != nil)
         }
     }

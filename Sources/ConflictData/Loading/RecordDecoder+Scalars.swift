@@ -34,9 +34,9 @@ extension RecordDecoder {
         }
         unsafe scratch.append(scanner.bytes(offset, string.length + 2))
         if isListed {
-            chunk.columns[column].append(listed: symbol, row: row)
+            columns[column].append(listed: symbol, row: row)
         } else {
-            chunk.columns[column].set(narrow: symbol, row: row)
+            columns[column].set(narrow: symbol, row: row)
         }
     }
 
@@ -52,7 +52,7 @@ extension RecordDecoder {
         let offset = scanner.position
         let string = try scanner.scanString()
         unsafe scratch.append(scanner.bytes(offset, string.length + 2))
-        chunk.columns[column].set(narrow: 1, row: row)
+        columns[column].set(narrow: 1, row: row)
     }
 
     private mutating func decodeDate(_ member: ObjectLayout.Member, _ column: Int, _ row: Int) throws(JSONFault) {
@@ -73,8 +73,8 @@ extension RecordDecoder {
                 "\"\(text)\" is no date; write 2024, 2024-11, 2024-11-29 or 2024-11-29T18:00:00Z"
             )
         }
-        chunk.columns[column].set(wide: date.bits, row: row)
-        if date.precision == .instant { chunk.columns[column].set(narrow: intern(string), row: row) }
+        columns[column].set(wide: date.bits, row: row)
+        if date.precision == .instant { columns[column].set(narrow: intern(string), row: row) }
     }
 
     private mutating func decodeInteger(
@@ -96,7 +96,7 @@ extension RecordDecoder {
             find(.numberOutOfRange, at: number.start, "\"\(member.field.name)\" must be \(bounds), not \(value)")
         }
         scratch.append(decimal: value)
-        chunk.columns[column].set(wide: value, row: row)
+        columns[column].set(wide: value, row: row)
     }
 
     private mutating func decodeNumber(
@@ -117,14 +117,14 @@ extension RecordDecoder {
         }
         unsafe scratch.append(scanner.bytes(number.start, number.length))
         // Adding zero turns −0, whose bits stand for "none" in a column, into 0.
-        chunk.columns[column].set(wide: Int64(bitPattern: (value + 0).bitPattern), row: row)
+        columns[column].set(wide: Int64(bitPattern: (value + 0).bitPattern), row: row)
     }
 
     private mutating func decodeFlag(_ member: ObjectLayout.Member, _ column: Int, _ row: Int) throws(JSONFault) {
         guard try isKind(.boolean, member) else { return }
         let value = try scanner.scanBoolean()
         if value { scratch.append("true") } else { scratch.append("false") }
-        chunk.columns[column].set(narrow: value ? 2 : 1, row: row)
+        columns[column].set(narrow: value ? 2 : 1, row: row)
     }
 
     /// An object of strings by any key; the column lists them as `key=value`.
@@ -150,7 +150,7 @@ extension RecordDecoder {
             if try again.peekKind() == .string {
                 let pair = key + [UInt8(ascii: "=")] + again.unescaped(try again.scanString())
                 let symbol = unsafe pair.withUnsafeBufferPointer { unsafe chunk.symbols.intern($0) }
-                chunk.columns[column].append(listed: symbol, row: row)
+                columns[column].append(listed: symbol, row: row)
             } else {
                 let name = String(decoding: key, as: UTF8.self)
                 find(.wrongType, at: again.position, "\"\(name)\" in \"\(member.field.name)\" must be a string")

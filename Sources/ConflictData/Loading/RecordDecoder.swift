@@ -2,15 +2,19 @@
 ///
 /// One decoder works on one chunk. Values of a wrong shape become findings and are skipped; only text that is not
 /// JSON stops it (`JSONFault`).
-struct RecordDecoder {
+struct RecordDecoder: ~Copyable {
     var scanner: JSONScanner
     let chunk: DecodedChunk
+    /// Those of the chunk, by plain pointers: a way through the chunk would count references to it for each value.
+    let columns: InPlace<GrowingColumn>
+    let rowCounts: InPlace<Int>
+    let parents: InPlace<PlainRun<UInt32>>
     /// Where the chunk begins in its file.
     let chunkOffset: Int
     /// JSON of the record at hand.
     let scratch = ByteBuffer(capacity: 4096)
     /// Members of the objects that are open, innermost last.
-    private var slots: [Slot] = []
+    private var slots = PlainRun<Slot>()
     /// Rows of each table before the record at hand.
     private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows; nil when it has none that can be used.
@@ -18,25 +22,11 @@ struct RecordDecoder {
     /// Whether the record at hand has named its schema.
     var namesSchema = false
 
-    /// A member as written to `scratch`, `"key":value` without comma.
-    struct Slot {
-        let index: Int
-        let start: Int
-        let end: Int
-        /// Where its value stands in the source.
-        let source: Int
-
-        /// Whether its key comes before another's; keys differ, so no value is compared.
-        func isByKey(before other: Slot, in written: ByteBuffer) -> Bool {
-            unsafe written.slice(start, end - start)
-                .lexicographicallyPrecedes(written.slice(other.start, other.end - other.start))
-        }
-    }
-
     init(scanner: JSONScanner, chunk: DecodedChunk, chunkOffset: Int) {
         self.scanner = scanner
         self.chunk = chunk
         self.chunkOffset = chunkOffset
+        (columns, rowCounts, parents) = (chunk.columns, chunk.rowCounts, chunk.parents)
         rowsBefore = Array(repeating: 0, count: chunk.rowCounts.count)
     }
 
@@ -52,7 +42,7 @@ struct RecordDecoder {
             return try scanner.scanValue(depth: 0, into: nil)
         }
         recordID = peekID()
-        for table in rowsBefore.indices { rowsBefore[table] = chunk.rowCounts[table] }
+        for table in rowsBefore.indices { rowsBefore[table] = rowCounts[table] }
         do throws(JSONFault) {
             try decodeRecord(layout, from: start, depth: depth, findingsFrom: firstFinding)
         } catch {
@@ -77,10 +67,10 @@ struct RecordDecoder {
         throws(JSONFault)
     {
         scratch.truncate(to: 0)
-        slots.removeAll(keepingCapacity: true)
+        slots.truncate(to: 0)
         namesSchema = false
-        let row = chunk.rowCounts[layout.table]
-        chunk.rowCounts[layout.table] += 1
+        let row = rowCounts[layout.table]
+        rowCounts[layout.table] += 1
         defer { nameRecord(findingsFrom: firstFinding) }
         try decodeObject(layout, row: row, depth: depth)
         // The closing brace is left off: links and derived members follow when all records are known.
@@ -169,7 +159,7 @@ struct RecordDecoder {
         scanner.position += 1
         reportMissing(layout, seen: seen, at: source)
         if isInOrder { scratch.append(UInt8(ascii: "}")) } else { reorder(from: start, firstSlot: firstSlot) }
-        slots.removeLast(slots.count - firstSlot)
+        slots.truncate(to: firstSlot)
         if let numberColumn = layout.numberColumn { writeRowID(row: row, numberColumn, inObjectAt: start) }
         return isExtended
     }
@@ -240,9 +230,11 @@ struct RecordDecoder {
         // Written anew, so that a key has one spelling.
         var written: [UInt8] = []
         JSONText.append(name, to: &written)
-        let isRepeated = slots[firstSlot...].contains { slot in
-            unsafe slot.index == Self.extensionIndex && slot.end - slot.start > written.count
-                && scratch.slice(slot.start, written.count).elementsEqual(written)
+        var isRepeated = false
+        for place in firstSlot..<slots.count where slots[place].index == Self.extensionIndex {
+            let slot = slots[place]
+            guard slot.end - slot.start > written.count else { continue }
+            if unsafe scratch.slice(slot.start, written.count).elementsEqual(written) { isRepeated = true }
         }
         guard !isRepeated else {
             find(.duplicateKey, at: keyOffset, "the key \"\(name)\" stands twice in this object; keep one")
@@ -278,7 +270,7 @@ struct RecordDecoder {
 
     /// The id of a count or an exchange, `<record id>.<n>`, as the first member.
     private func writeRowID(row: Int, _ numberColumn: Int, inObjectAt start: Int) {
-        let number = chunk.columns[numberColumn].wide(row)
+        let number = columns[numberColumn].wide(row)
         guard number != Column.noNumber else { return }
         let end = scratch.count
         scratch.append("\"id\":\"")
@@ -298,18 +290,30 @@ struct RecordDecoder {
 
     /// Writes the members in the tables' order over what stands at `start`.
     private mutating func reorder(from start: Int, firstSlot: Int) {
-        slots[firstSlot...].sort { [scratch] in
-            $0.index != $1.index ? $0.index < $1.index : $0.isByKey(before: $1, in: scratch)
-        }
+        sortSlots(from: firstSlot)
         let middle = scratch.count
         scratch.append(UInt8(ascii: "{"))
-        for (place, slot) in slots[firstSlot...].enumerated() {
-            if place > 0 { scratch.append(UInt8(ascii: ",")) }
+        for place in firstSlot..<slots.count {
+            let slot = slots[place]
+            if place > firstSlot { scratch.append(UInt8(ascii: ",")) }
             scratch.reserve(slot.end - slot.start)
             unsafe scratch.append(scratch.slice(slot.start, slot.end - slot.start))
         }
         scratch.append(UInt8(ascii: "}"))
         scratch.replace(from: start, withTailFrom: middle)
+    }
+
+    /// One by one into its place: they are few, and nearly in order.
+    private mutating func sortSlots(from first: Int) {
+        for end in min(first + 1, slots.count)..<slots.count {
+            let slot = slots[end]
+            var place = end
+            while place > first, slot.isBefore(slots[place - 1], in: scratch) {
+                slots[place] = slots[place - 1]
+                place -= 1
+            }
+            slots[place] = slot
+        }
     }
 
     // MARK: Values
@@ -331,9 +335,9 @@ struct RecordDecoder {
             let layout = member.inner
             try decodeList(member, depth: depth) { decoder throws(JSONFault) in
                 guard try decoder.isKind(.object, member) else { return }
-                let inner = decoder.chunk.rowCounts[layout.table]
-                decoder.chunk.rowCounts[layout.table] += 1
-                decoder.chunk.parents[layout.table].append(UInt32(row))
+                let inner = decoder.rowCounts[layout.table]
+                decoder.rowCounts[layout.table] += 1
+                decoder.parents[layout.table].append(UInt32(row))
                 try decoder.decodeObject(layout, row: inner, depth: depth + 1)
             }
         default:
