@@ -30,6 +30,7 @@ package struct NearestNames {
 
     private let query: [UInt32]
     private let queryBag: UInt64
+    private let signature: LetterSignature
     private let limit: Int
     private let editLimit: Int
     private var distance: EditDistance
@@ -46,6 +47,7 @@ package struct NearestNames {
         self.query = letters
         self.limit = letters.isEmpty ? 0 : max(0, limit)
         queryBag = letters.reduce(0) { $0 | Self.bagBit($1) }
+        signature = LetterSignature(of: letters.lazy.map { UInt8(exactly: $0) ?? 0xFF })
         editLimit = max(1, min(letters.count / 3, Self.maxEdits))
         distance = EditDistance(to: letters)
     }
@@ -64,14 +66,34 @@ package struct NearestNames {
     package mutating func consider(_ name: String) {
         guard limit > 0 else { return }
         TextFolding.fold(name, with: &scanner, into: &folded)
-        let bag = decodeCandidate()
+        offer(bag: decodeCandidate()) { name }
+    }
+
+    /// The same for an id, given by its bytes; `name` is asked for only when it may be taken in.
+    mutating func consider(id bytes: UnsafeBufferPointer<UInt8>, name: () -> String) {
+        guard limit > 0 else { return }
+        offer(bag: unsafe decodeCandidate(id: bytes), name)
+    }
+
+    /// Whether an id with such letters could be near enough; no means no.
+    @inline(__always)
+    func mayBeNear(_ id: LetterSignature) -> Bool {
+        signature.mayBeWithin(editsToTry, of: id) || signature.mayBeInside(id)
+    }
+
+    private mutating func offer(bag: UInt64, _ name: () -> String) {
         guard let cost = cost(bag: bag) else { return }
-        let suggestion = Suggestion(cost: cost, letterCount: candidate.count, name: name)
+        let letterCount = candidate.count
+        if best.count == limit, let last = best.last, (last.cost, last.letterCount) < (cost, letterCount) { return }
+        let suggestion = Suggestion(cost: cost, letterCount: letterCount, name: name())
         if best.count == limit, let last = best.last, !Suggestion.precedes(suggestion, last) { return }
-        guard !best.contains(where: { $0.name == name }) else { return }
+        guard !best.contains(where: { $0.name == suggestion.name }) else { return }
         best.insert(suggestion, at: best.firstIndex { Suggestion.precedes(suggestion, $0) } ?? best.endIndex)
         if best.count > limit { best.removeLast() }
     }
+
+    /// Once the list is full, only what is as near as its last is of interest.
+    private var editsToTry: Int { best.count < limit ? editLimit : min(editLimit, (best.last?.cost ?? 0) / 2) }
 
     /// How far the candidate is from the query; nil when too far. An edit costs two, so that a candidate which merely
     /// goes on (1) comes before one with an edit, and one with a later word that fits (3) between one edit and two.
@@ -85,8 +107,7 @@ package struct NearestNames {
     }
 
     private mutating func editCost(bag: UInt64) -> Int? {
-        // Once the list is full, only what is as near as its last is of interest.
-        let editLimit = best.count < limit ? self.editLimit : min(self.editLimit, (best.last?.cost ?? 0) / 2)
+        let editLimit = editsToTry
         guard abs(candidate.count - query.count) <= editLimit,
             (queryBag & ~bag).nonzeroBitCount <= editLimit, (bag & ~queryBag).nonzeroBitCount <= editLimit
         else { return nil }
@@ -117,6 +138,28 @@ package struct NearestNames {
             let scalar = nextScalar(at: &index)
             candidate.append(scalar)
             bag |= Self.bagBit(scalar)
+        }
+        return bag
+    }
+
+    /// The same for the bytes of an id, which are letters, digits and signs between them, and fold to themselves.
+    private mutating func decodeCandidate(id bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        candidate.removeAll(keepingCapacity: true)
+        var bag: UInt64 = 0
+        var followsGap = false
+        for index in bytes.indices {
+            let byte = unsafe bytes[index]
+            guard LetterSignature.isLetter(byte) else {
+                followsGap = true
+                continue
+            }
+            if followsGap, !candidate.isEmpty {
+                candidate.append(0x20)
+                bag |= Self.bagBit(0x20)
+            }
+            followsGap = false
+            candidate.append(UInt32(byte))
+            bag |= Self.bagBit(UInt32(byte))
         }
         return bag
     }

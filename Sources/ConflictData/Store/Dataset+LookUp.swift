@@ -49,9 +49,9 @@ extension Dataset {
     /// The ids of served records that are most like one that is not there.
     func nearestIDs(to id: String, in type: RecordType) -> [String] {
         guard type.isInner else {
-            var nearest = NearestNames(to: id, limit: 3)
-            for row in 0..<records.rowCounts[type.table] where standing.state(type, row) == .served {
-                nearest.consider(records.id(type, row))
+            var nearest = NearestNames(to: id, limit: Self.mostNearestIDs)
+            for found in nearestIDsByPiece(to: id, in: type) {
+                for id in found { nearest.consider(id) }
             }
             return nearest.names
         }
@@ -62,6 +62,22 @@ extension Dataset {
         guard let owner = served(record) ?? nearestIDs(to: record, in: type.ownerType).first.flatMap(served) else {
             return []
         }
-        return records.rows(of: type.table, in: owner).prefix(3).map { self.id(ofRow: $0, in: type) }
+        return records.rows(of: type.table, in: owner).prefix(Self.mostNearestIDs).map { self.id(ofRow: $0, in: type) }
+    }
+
+    private static let mostNearestIDs = 3
+
+    /// The nearest among each piece of the ids, looked through on all cores.
+    private func nearestIDsByPiece(to id: String, in type: RecordType) -> [[String]] {
+        let signatures = indexes.idSignatures(of: type, records)
+        let ids = records.columns[records.idColumn(type)]
+        return Parallel.map(records.rowCounts[type.table]) { rows in
+            var nearest = NearestNames(to: id, limit: Self.mostNearestIDs)
+            for row in rows where nearest.mayBeNear(signatures[row]) && standing.state(type, row) == .served {
+                let symbol = ids.narrow(row)
+                unsafe nearest.consider(id: records.symbols.bytes(symbol)) { records.symbols.string(symbol) }
+            }
+            return nearest.names
+        }
     }
 }

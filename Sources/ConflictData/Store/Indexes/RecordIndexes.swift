@@ -23,6 +23,9 @@ final class RecordIndexes: Sendable {
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
 
+    /// Made when the first id of a type is not found.
+    private let signaturesOfIDs = RecordType.allCases.map { _ in OnceMade<[LetterSignature]>() }
+
     init(of records: Records, text: TextIndex) {
         symbolOrder = SymbolOrder(of: records.symbols)
         columns = Parallel.map(Array(records.columns.indices)) { column in
@@ -40,6 +43,17 @@ final class RecordIndexes: Sendable {
     /// What aggregates and time series need to know of tallies and counts.
     func statements(_ records: Records) -> StatementIndex {
         statementIndex.value { StatementIndex(records, statementReader) }
+    }
+
+    /// What letters each id of a type has, so that most are told from a misspelt one at a glance.
+    func idSignatures(of type: RecordType, _ records: Records) -> [LetterSignature] {
+        guard let place = RecordType.allCases.firstIndex(of: type) else { return [] }
+        return signaturesOfIDs[place].value {
+            let ids = records.columns[records.idColumn(type)]
+            return Parallel.map(records.rowCounts[type.table]) { rows in
+                rows.map { unsafe LetterSignature(of: records.symbols.bytes(ids.narrow($0))) }
+            }.flatMap(\.self)
+        }
     }
 
     subscript(column: Int) -> ColumnIndex { columns[column] }
