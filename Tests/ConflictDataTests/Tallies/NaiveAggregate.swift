@@ -63,19 +63,25 @@ struct NaiveAggregate {
         count.text("place_id") ?? count.text("event_id").flatMap { events[$0]?["place_id"]?.text }
     }
 
-    func values(_ key: String, _ count: Count) -> [String?] {
-        let start = count.text("period_start") ?? ""
-        switch key {
-        case "day": return [start]
-        case "month": return [String(start.prefix(7))]
-        case "year": return [String(start.prefix(4))]
-        case "week":
+    /// The bucket of the calendar that holds a day of November or December 2024.
+    func bucket(of day: String, _ interval: String) -> String {
+        switch interval {
+        case "day": return day
+        case "month": return String(day.prefix(7))
+        case "year": return String(day.prefix(4))
+        default:
             // 2024-11-01 was a Friday.
-            let day = (Int(start.suffix(2)) ?? 0) + (start.hasPrefix("2024-12") ? 30 : 0)
-            let monday = day - (day + 3) % 7
-            if monday < 1 { return ["2024-10-\(31 + monday)"] }
+            let number = (Int(day.suffix(2)) ?? 0) + (day.hasPrefix("2024-12") ? 30 : 0)
+            let monday = number - (number + 3) % 7
+            if monday < 1 { return "2024-10-\(31 + monday)" }
             let (month, date) = monday > 30 ? ("12", monday - 30) : ("11", monday)
-            return ["2024-\(month)-\(date < 10 ? "0" : "")\(date)"]
+            return "2024-\(month)-\(date < 10 ? "0" : "")\(date)"
+        }
+    }
+
+    func values(_ key: String, _ count: Count) -> [String?] {
+        switch key {
+        case "day", "week", "month", "year": return [bucket(of: count.text("period_start") ?? "", key)]
         case "actor":
             let named = ["attributed_to", "population_affiliation_actor_id", "perpetrator_actor_id"]
                 .compactMap { count.text($0) }.filter { !["monitor", "press"].contains($0) }
@@ -117,7 +123,7 @@ struct NaiveAggregate {
 
     // MARK: What stands
 
-    private func wholes(_ count: Count) -> [String] {
+    func wholes(_ count: Count) -> [String] {
         guard let id = count.text("part_of"), let whole = counts.first(where: { $0.text("id") == id }) else {
             return []
         }
@@ -130,12 +136,20 @@ struct NaiveAggregate {
         "item_category", "item_outcome", "cause", "perpetrator_actor_id", "perpetrator_attribution", "accumulation",
     ]
 
-    private func isSameSeries(_ a: Count, _ b: Count) -> Bool {
+    func isSameSeries(_ a: Count, _ b: Count) -> Bool {
         Self.series.allSatisfy { a.text($0) == b.text($0) } && a.members["phase"] == b.members["phase"]
     }
 
-    private func time(_ count: Count) -> [String] {
+    func time(_ count: Count) -> [String] {
         ["period_end", "report_date", "recorded_at", "tally_id"].map { count.text($0) ?? "" }
+    }
+
+    /// The number of a count in its tally, as text that sorts like it.
+    func number(of count: Count) -> String { String(count.row + 1_000_000) }
+
+    func revisionKind(of count: Count) -> String? {
+        let column = Schema.shared.column(RecordType.tally.table, "revision_kind")
+        return dataset.records.string(column, count.tally)
     }
 
     func standing(_ cell: [Count]) -> [Count] {
@@ -185,7 +199,7 @@ struct NaiveAggregate {
         return !areApart(a, b) && (relation != 0 || a.members["phase"] == b.members["phase"])
     }
 
-    private func components(of cell: [Count]) -> [[Count]] {
+    func components(of cell: [Count]) -> [[Count]] {
         var rest = cell
         var groups: [[Count]] = []
         while let first = rest.popLast() {
@@ -250,9 +264,9 @@ struct NaiveAggregate {
         return 0
     }
 
-    private func figure(_ count: Count) -> CountInterval { CountFigures(dataset.records).of(count.row) }
+    func figure(_ count: Count) -> CountInterval { CountFigures(dataset.records).of(count.row) }
 
-    private func account(_ counts: [Count]) -> [Count] {
+    func account(_ counts: [Count]) -> [Count] {
         let widest = counts.sorted { width($0).lexicographicallyPrecedes(width($1)) }
         return widest.reduce(into: []) { taken, count in
             if taken.allSatisfy({ !overlap($0, count) }) { taken.append(count) }

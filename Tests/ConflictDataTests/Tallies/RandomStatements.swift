@@ -87,7 +87,7 @@ struct RandomStatements {
         if chance(25) { members.append("\"phase\":\(pick([1, 2]))") }
         if number > 0, chance(15) {
             members.append("\"revises\":\"t\(Int.random(in: 0..<number, using: &random))\"")
-            members.append("\"revision_kind\":\"\(pick(["update", "correction", "retraction"]))\"")
+            members.append("\"revision_kind\":\"\(pick(["update", "correction", "reclassification", "retraction"]))\"")
         }
         if chance(30) { members.append("\"verification\":\"\(pick(["reported", "confirmed"]))\"") }
         let counts = (1...Int.random(in: 1...4, using: &random)).map { count($0) }
