@@ -1,5 +1,6 @@
 """Random questions, each with the answer that DuckDB has to it and a way to compare."""
 
+from answers import INCLUDED, WorkedOut
 from catalog import FIELDS, WEIGHTS, order
 from filters import Filter, Filters
 from relations import visible
@@ -36,7 +37,7 @@ def expect(address, sql, ours, theirs):
     raise Mismatch(address, sql, ours, theirs)
 
 
-class Questions:
+class Questions(WorkedOut):
     """Asks a server and a `Relations` the same. `families` are the parts of the grammar that are used."""
 
     def __init__(self, server, relations, families, seed):
@@ -71,9 +72,20 @@ class Questions:
         asks += [self.histogram] if "histogram" in self.families else []
         if kind == "counts" and "aggregate" in self.families:
             asks += [self.aggregate] * 2
+        if kind == "counts":
+            worked_out = {"series": self.series, "toll": self.toll, "policies": self.policies}
+            asks += [ask for family, ask in worked_out.items() if family in self.families]
+        if kind in INCLUDED and "include" in self.families:
+            asks += [self.included]
         if kind == "articles" and "search" in self.families:
-            asks = [self.search]
+            asks = [self.search, self.search, self.ranked] + asks[-1:]
         self.chance.choice(asks)(kind, table, filters, parameters)
+
+    expect = staticmethod(expect)
+
+    @staticmethod
+    def order(kind):
+        return order(kind, [])
 
     @staticmethod
     def where(filters):
