@@ -18,6 +18,8 @@ final class DatasetReloader: Sendable {
         self.store = store
         self.logger = logger
         awaitEmbargoEnd()
+        // Requests are answered meanwhile.
+        queue.async { store.current.prepareSums() }
     }
 
     /// Returns at once; the load runs behind those asked for before.
@@ -36,6 +38,7 @@ final class DatasetReloader: Sendable {
             StandardStreams.printError(FindingsReport(outcome.findings).text(in: .text))
             return logger.error("reload failed, the old data stays: \(source) has errors")
         }
+        dataset.prepareSums()
         store.swap(dataset, load: load, nowSeconds: Int64(time(nil)))
         logger.info("reloaded \(source)", metadata: ["data_version": "\(dataset.version)"])
         awaitEmbargoEnd()

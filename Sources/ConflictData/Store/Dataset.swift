@@ -59,6 +59,9 @@ package final class Dataset: Sendable {
             asOf: asOf)
     }
 
+    /// Works out what the first question for sums would have to wait for. It takes a while: not for a loop.
+    package func prepareSums() { _ = indexes.statements(records) }
+
     /// What a search may know of at this moment.
     var searchScope: SearchScope {
         scope.value { SearchScope(indexes.text, served: served) }

@@ -19,6 +19,9 @@ struct CellKeys: Sendable {
 
     var hasActors: Bool { !partyActors.isEmpty }
 
+    /// How many numbers there are of categories: the step between the numbers of tallies.
+    var categorySpan: Int { categoryExamples.count }
+
     /// How many keys there could be.
     var span: Int {
         tallyExamples.count * categoryExamples.count * (columns.first { $0.level == .actor }?.labels.count ?? 1)

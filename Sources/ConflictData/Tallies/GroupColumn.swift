@@ -148,20 +148,33 @@ struct GroupValueReader {
         }
     }
 
+    /// The bucket in which each tally's period begins.
     func buckets(_ interval: CalendarInterval) -> GroupColumn {
-        let starts = records.columns[Schema.shared.column(Self.tallies, "reference_period.start")]
-        var range: (least: Int64, most: Int64) = (.max, .min)
-        for tally in 0..<tallyCount {
-            let start = PackedDate(bits: starts.wide(tally)).start
-            range = (min(range.least, start), max(range.most, start))
+        buckets(interval) { index.periods.starts[$0] }.column
+    }
+
+    /// The bucket of one instant of each tally, given by its place among all; and the number of each value's bucket.
+    func buckets(
+        _ interval: CalendarInterval, _ instant: (_ tally: Int) -> UInt32
+    ) -> (column: GroupColumn, numbers: [Int64]) {
+        // There are far fewer instants than tallies.
+        let instants = index.periods.instants
+        var codes = [UInt32](repeating: Records.none, count: instants.count)
+        var numbers: [Int64: UInt32] = [:]
+        var distinct: [Int64] = []
+        func code(_ place: Int) -> UInt32 {
+            let bucket = interval.bucket(of: instants[place])
+            if let code = numbers[bucket] { return code }
+            numbers[bucket] = UInt32(distinct.count)
+            distinct.append(bucket)
+            return UInt32(distinct.count - 1)
         }
-        guard range.least <= range.most else { return GroupColumn(.tally, codes: [], labels: []) }
-        let buckets = interval.bucket(of: range.least)...interval.bucket(of: range.most)
-        return column(in: buckets) {
-            interval.bucket(of: PackedDate(bits: starts.wide($0)).start)
-        } label: {
-            interval.text(of: $0)
+        let ofTallies = (0..<tallyCount).map { tally in
+            let place = Int(instant(tally))
+            if codes[place] == Records.none { codes[place] = code(place) }
+            return codes[place]
         }
+        return (GroupColumn(.tally, codes: ofTallies, labels: distinct.map { interval.text(of: $0) }), distinct)
     }
 
     func attributes(_ attribute: CountCategories.Attribute) -> GroupColumn {

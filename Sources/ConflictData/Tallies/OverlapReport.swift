@@ -29,9 +29,10 @@ struct OverlapCollector: Sendable {
 
     var isEmpty: Bool { pairs.isEmpty }
 
-    mutating func add(_ a: Statement, _ b: Statement, _ overlap: Overlap) {
-        let isInOrder = a.tally < b.tally
-        let key = isInOrder ? Self.key(a.tally, b.tally) : Self.key(b.tally, a.tally)
+    /// Takes in two tallies, given by their rows.
+    mutating func add(_ a: UInt32, _ b: UInt32, _ overlap: Overlap) {
+        let isInOrder = a < b
+        let key = isInOrder ? Self.key(a, b) : Self.key(b, a)
         guard pairs[key] == nil else { return }
         guard pairs.count < Self.mostPairs else {
             isCut = true

@@ -20,7 +20,7 @@ extension Policy {
     struct Choice: Sendable, Equatable {
         let figure: CountInterval
         /// Whose figures it is made of: one party's, or everybody's under `envelope`.
-        let chosen: [Int]
+        let chosen: Range<Int>
     }
 
     /// Chooses among the figures of different parties on one thing; nil when nothing is merged, or when nobody of the
@@ -36,10 +36,10 @@ extension Policy {
         case .envelope:
             guard var hull = figures.first else { return nil }
             for figure in figures.dropFirst() { hull.formHull(figure) }
-            return Choice(figure: hull, chosen: Array(figures.indices))
+            return Choice(figure: hull, chosen: figures.indices)
         case .preferred: index = order.lazy.compactMap { parties.firstIndex(of: $0) }.first
         }
-        return index.map { Choice(figure: figures[$0], chosen: [$0]) }
+        return index.map { Choice(figure: figures[$0], chosen: $0..<$0 + 1) }
     }
 
     /// A minimum that is open is no low minimum: it is taken when nobody gives one. Of equals, what claims less.

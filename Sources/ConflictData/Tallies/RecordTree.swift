@@ -39,6 +39,26 @@ struct RecordTree: Sendable {
         (self.parents, self.entries, self.exits, self.depths) = (parents, entries, exits, depths)
     }
 
+    /// Where a record stands in a walk of the tree, and where what is inside it ends.
+    struct Span: Sendable {
+        let entry: UInt32
+        let exit: UInt32
+
+        /// Of no record at all.
+        static let nowhere = Span(entry: .max, exit: .max)
+
+        var isNowhere: Bool { entry == .max }
+
+        /// Whether the other record is this one, or inside it at any depth.
+        @inline(__always)
+        func holds(_ other: Span) -> Bool { other.entry >= entry && other.entry < exit }
+    }
+
+    /// The span of a row; nowhere for `Records.none`.
+    func span(of row: UInt32) -> Span {
+        row == Records.none ? .nowhere : Span(entry: entries[Int(row)], exit: exits[Int(row)])
+    }
+
     func depth(_ row: UInt32) -> Int { Int(depths[Int(row)]) }
 
     func parent(of row: UInt32) -> UInt32? {

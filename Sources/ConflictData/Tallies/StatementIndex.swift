@@ -7,7 +7,14 @@ final class StatementIndex: Sendable {
     /// Of each tally: the number of its line, that is its party, event, place, phase and accumulation. Counts of one
     /// line and one category are of one series.
     let lines: [UInt32]
-    let clusters: StatementClusters
+    /// What the tallies of each line share.
+    let lineTable: [StatementLine]
+    let periods: StatementPeriods
+    /// Of each category: what tells one party's counts apart.
+    let traits: [ExclusiveTraits]
+    /// Of each category: how much it says of what is counted.
+    let narrowings: [UInt8]
+    let order: TallyOrder
 
     init(_ records: Records, _ reader: StatementReader) {
         self.reader = reader
@@ -15,8 +22,13 @@ final class StatementIndex: Sendable {
         categories = CountCategories(records)
         let tallies = records.rowCounts[RecordType.tally.table]
         let statements = Parallel.map(tallies) { rows in rows.map { reader.statement($0) } }.flatMap(\.self)
-        lines = Self.lines(of: statements, reader)
-        clusters = StatementClusters(statements, lines: lines, reader)
+        (lines, lineTable) = Self.lines(of: statements, reader)
+        periods = StatementPeriods(statements)
+        traits = categories.all.map { reader.traits(of: $0) }
+        let attributes = CountCategories.Attribute.allCases
+        narrowings = categories.all.map { category in UInt8(attributes.count { category[$0] != 0 }) }
+        let clusters = StatementClusters(statements, lines: lines, reader)
+        order = TallyOrder(clusters, lines: lines, lineTable, periods, series, records)
     }
 
     private struct Line: Hashable {
@@ -27,17 +39,21 @@ final class StatementIndex: Sendable {
         let phase: Int64
     }
 
-    private static func lines(of statements: [Statement], _ reader: StatementReader) -> [UInt32] {
+    private static func lines(
+        of statements: [Statement], _ reader: StatementReader
+    ) -> (numbers: [UInt32], lines: [StatementLine]) {
         var known: [Line: UInt32] = [:]
-        return statements.enumerated().map { tally, statement in
+        var lines: [StatementLine] = []
+        let numbers = statements.enumerated().map { tally, statement in
             let line = Line(
                 party: statement.party, event: statement.event, place: reader.ownPlace(tally),
                 accumulation: statement.accumulation, phase: statement.phase)
             if let number = known[line] { return number }
-            let number = UInt32(known.count)
-            known[line] = number
-            return number
+            known[line] = UInt32(lines.count)
+            lines.append(StatementLine(statement, reader))
+            return UInt32(lines.count - 1)
         }
+        return (numbers, lines)
     }
 }
 

@@ -50,21 +50,8 @@ struct StatementReader: Sendable {
     }
 
     /// How the scopes of two statements lie to each other; nil: apart.
-    ///
-    /// Events are compared by their tree. Where one of the two names no event, their places are; and a statement that
-    /// names neither is about everything.
     func relation(_ a: Statement, _ b: Statement) -> ScopeRelation? {
-        if a.event != Records.none, b.event != Records.none { return Self.relation(a.event, b.event, in: eventTree) }
-        if a.isUnscoped { return b.isUnscoped ? .same : .around }
-        if b.isUnscoped { return .inside }
-        guard a.place != Records.none, b.place != Records.none else { return nil }
-        return Self.relation(a.place, b.place, in: placeTree)
-    }
-
-    private static func relation(_ a: UInt32, _ b: UInt32, in tree: RecordTree) -> ScopeRelation? {
-        if a == b { return .same }
-        if tree.contains(a, b) { return .around }
-        return tree.contains(b, a) ? .inside : nil
+        StatementScope(a, self).relation(to: StatementScope(b, self))
     }
 
     /// Why two counts of one measure and unit, in two tallies and of different series, must not be added; nil: they
@@ -73,34 +60,14 @@ struct StatementReader: Sendable {
         _ a: Statement, _ aCategory: CountCategories.Category, _ b: Statement, _ bCategory: CountCategories.Category
     ) -> Overlap? {
         // Within one tally only a part and its whole overlap.
-        guard a.tally != b.tally, a.start <= b.end, b.start <= a.end, let relation = relation(a, b) else { return nil }
-        // Two parties may call the same dead by different names, so what is counted does not tell them apart.
-        guard a.party == b.party else { return .parties(relation) }
-        if areApart(aCategory, bCategory) { return nil }
-        guard relation == .same else { return .nested(relation) }
-        // A party that began to count anew counts others than before.
-        if a.phase != b.phase { return nil }
-        return a.accumulation == b.accumulation ? .repeated : .accumulations
+        guard a.tally != b.tally, a.start <= b.end, b.start <= a.end else { return nil }
+        return StatementScope(a, self).overlap(
+            with: StatementScope(b, self),
+            areApart: aCategory != bCategory && traits(of: aCategory).areApart(from: traits(of: bCategory)),
+            lines: (StatementLine(a, self), StatementLine(b, self)))
     }
 
-    // MARK: What is counted
-
-    private typealias Category = CountCategories.Category
-
-    private static let unknown = Terms.symbol("unknown")
-    /// Attributes of which a person or a thing has one value by one party's word.
-    private static let exclusive: [CountCategories.Attribute] = [.status, .sex, .ageGroup, .itemCategory, .cause]
-
-    /// Whether one party's two counts cannot hold the same person or thing, since it says different things of them.
-    func areApart(_ a: CountCategories.Category, _ b: CountCategories.Category) -> Bool {
-        if a == b { return false }
-        for attribute in Self.exclusive {
-            let (x, y) = (a[attribute], b[attribute])
-            if x != y, x != 0, y != 0, x != Self.unknown, y != Self.unknown { return true }
-        }
-        let (x, y) = (a[.affiliation], b[.affiliation])
-        return x != 0 && y != 0 && kin[Int(x) - 1] != kin[Int(y) - 1]
-    }
+    func traits(of category: CountCategories.Category) -> ExclusiveTraits { ExclusiveTraits(category, kin: kin) }
 }
 
 /// Actors that may stand for each other in a count: members and their alliance, components, predecessors.

@@ -120,7 +120,11 @@ struct TimeSeries {
         let parties = reader.references(Schema.shared.column(RecordType.tally.table, "attributed_to"))
         let lines = GroupColumn(
             .category, codes: naming.numbers, labels: (0..<naming.count).map { naming.name(of: $0) })
-        let (buckets, numbers) = bucketColumn(interval)
+        // What is new in a period stands in its first bucket, totals and states in their last.
+        let (lineTable, lineOfTally, periods) = (index.lineTable, index.lines, index.periods)
+        let (buckets, numbers) = reader.buckets(interval) { tally in
+            lineTable[Int(lineOfTally[tally])].isReplacedByLater ? periods.ends[tally] : periods.starts[tally]
+        }
         let keys = CellKeys(
             [parties, lines, buckets], measures: reader.attributes(.measure), units: reader.attributes(.unit), dataset,
             index)
@@ -133,22 +137,6 @@ struct TimeSeries {
                 party: codes[0], line: codes[1], number: numbers[Int(codes[2])], figure: cell.interval,
                 rows: (rows[cell.key] ?? []).map(\.row))
         }
-    }
-
-    private func bucketColumn(_ interval: CalendarInterval) -> (column: GroupColumn, numbers: [Int64]) {
-        let tallies = records.rowCounts[RecordType.tally.table]
-        let buckets = (0..<tallies).map { tally in
-            let statement = index.reader.statement(tally)
-            return interval.bucket(of: statement.isReplacedByLater ? statement.end : statement.start)
-        }
-        guard let least = buckets.min(), let most = buckets.max() else {
-            return (GroupColumn(.tally, codes: [], labels: []), [])
-        }
-        var numbering = ValueNumbering(of: least...most)
-        let codes = buckets.map { numbering.number(of: $0) }
-        return (
-            GroupColumn(.tally, codes: codes, labels: numbering.values.map { interval.text(of: $0) }), numbering.values
-        )
     }
 
     /// The points of one line; where nothing was stated, a gap.

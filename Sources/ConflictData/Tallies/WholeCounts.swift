@@ -4,6 +4,9 @@ struct WholeCounts: Sendable {
 
     init(_ records: Records) { wholes = records.links[DerivedColumns.whole] }
 
+    /// Whether no count is part of another.
+    var isEmpty: Bool { wholes.isEmpty }
+
     /// The count that a count is directly inside.
     func whole(of row: Int) -> Int? {
         guard row < wholes.count, wholes[row] != Records.none else { return nil }

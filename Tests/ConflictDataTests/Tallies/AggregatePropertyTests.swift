@@ -83,6 +83,21 @@ import Testing
         }
     }
 
+    /// In a dataset of several hundred counts, so that whole words of bits are in a selection, and some are not.
+    @Test(arguments: 0..<6)
+    func `a filter on a key gives the rows of that key`(_ seed: UInt64) throws {
+        let crowd = RandomStatements.Crowd(tallies: 150, parties: 3, days: 25)
+        let dataset = try Made.dataset(RandomStatements.files(seed: seed &+ 9000, crowd))
+        for keys in ["attributed_to,population_status", "attributed_to,month,event_id"] {
+            let all = try #require(try rows(dataset, keys, .bySource))
+            for party in ["monitor", "press", "army"] {
+                let own = all.filter { $0.group[0] == party }
+                #expect(!own.isEmpty)
+                #expect(try rows(dataset, keys, .bySource, "attributed_to=\(party)") == own)
+            }
+        }
+    }
+
     /// A single party needs no policy but to choose among its own statements, so all policies agree.
     @Test(arguments: 0..<40)
     func `policies agree where there is one party`(_ seed: UInt64) throws {
@@ -90,5 +105,67 @@ import Testing
         let filter = "attributed_to=monitor"
         let first = try rows(dataset, "measure,month", .bySource, filter)
         for policy in Policy.allCases { #expect(try rows(dataset, "measure,month", policy, filter) == first) }
+    }
+
+    @Test(arguments: 0..<30)
+    func `split work comes to the same`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed)
+        let index = dataset.indexes.statements(dataset.records)
+        for names in ["measure", "month,attributed_to", "actor,population_status"] {
+            let keys = CellKeys(try GroupKey.keys(names), dataset, index)
+            for policy in [nil, Policy.bySource, .maximum, .envelope] {
+                let outcomes = [1, 3, 8].map {
+                    GuardedSum.outcome(
+                        of: dataset.served(.count), by: keys, policy: policy, order: [], keepsRows: true, pieces: $0,
+                        in: dataset, index)
+                }
+                for outcome in outcomes.dropFirst() {
+                    #expect(Self.cells(outcome) == Self.cells(outcomes[0]))
+                    #expect(outcome.conflicts.pairs.keys == outcomes[0].conflicts.pairs.keys)
+                    #expect(Set(outcome.rows.map(\.row)) == Set(outcomes[0].rows.map(\.row)))
+                }
+            }
+        }
+    }
+
+    private static func cells(_ outcome: GuardedSum.Outcome) -> Set<[Int64?]> {
+        Set(
+            outcome.cells.cells.filter { $0.counts > 0 }.map { cell in
+                [Int64(cell.key), cell.interval.min, cell.interval.max, cell.interval.value, Int64(cell.counts)]
+                    + [Int64(cell.tallies)]
+            })
+    }
+
+    /// Beyond a few contenders the guard looks only where something could overlap.
+    @Test(arguments: 0..<30)
+    func `every search finds the same overlaps`(_ seed: UInt64) throws {
+        let dataset = try dataset(seed, isOrderly: seed.isMultiple(of: 2))
+        let index = dataset.indexes.statements(dataset.records)
+        let contenders = (0..<dataset.records.rowCounts[CountParts.table]).map { row in
+            let tally = dataset.records.parents[CountParts.table][row]
+            return Contender(
+                cell: 0, row: UInt32(row), tally: tally, category: index.categories.numbers[row],
+                line: index.lines[Int(tally)], start: index.periods.starts[Int(tally)],
+                end: index.periods.ends[Int(tally)],
+                scope: index.lineTable[Int(index.lines[Int(tally)])].scope)
+        }
+        let found = OverlapSearch.allCases.map { way in
+            var pairs: [[Int]] = []
+            index.forEachOverlap(among: contenders, by: way) { a, b, _ in
+                pairs.append([a, b])
+                return true
+            }
+            return pairs
+        }
+        #expect(!found[0].isEmpty && Set(found[0]).count == found[0].count)
+        for pairs in found { #expect(pairs.count == found[0].count && Set(pairs) == Set(found[0])) }
+        var calls = 0
+        for way in OverlapSearch.allCases {
+            index.forEachOverlap(among: contenders, by: way) { _, _, _ in
+                calls += 1
+                return false
+            }
+        }
+        #expect(calls == OverlapSearch.allCases.count, "each ends when it is told to")
     }
 }

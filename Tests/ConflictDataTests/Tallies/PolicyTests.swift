@@ -25,7 +25,7 @@ import Testing
             ([(7, 7, 7), (7, 7, 7), (7, 7, 7)], 0),
         ] as [([CountIntervalTests.Row], Int)])
     func `is conservative by the lowest minimum that is given`(_ rows: [CountIntervalTests.Row], _ chosen: Int) {
-        #expect(Self.choice(.conservative, rows)?.chosen == [chosen])
+        #expect(Self.choice(.conservative, rows)?.chosen == chosen..<chosen + 1)
     }
 
     @Test(
@@ -35,20 +35,20 @@ import Testing
             ([(7, 7, 7), (7, 7, 7), (7, 7, 7)], 0),
         ] as [([CountIntervalTests.Row], Int)])
     func `takes the highest maximum, an open one before all others`(_ rows: [CountIntervalTests.Row], _ chosen: Int) {
-        #expect(Self.choice(.maximum, rows)?.chosen == [chosen])
+        #expect(Self.choice(.maximum, rows)?.chosen == chosen..<chosen + 1)
     }
 
     @Test func `spans all parties as an envelope`() {
         let choice = Self.choice(.envelope, Self.claims)
         #expect(choice?.figure == CountInterval(min: 100, max: nil, value: nil))
-        #expect(choice?.chosen == [0, 1, 2])
+        #expect(choice?.chosen == 0..<3)
         #expect(Self.choice(.envelope, [(1, 2, nil)])?.figure == CountInterval(min: 1, max: 2, value: nil))
         #expect(Policy.envelope.choice(among: [], by: [], order: []) == nil)
     }
 
     @Test func `prefers the first of the order who says anything`() {
-        #expect(Self.choice(.preferred, Self.claims, order: [Party(.source, 9), Self.parties[2]])?.chosen == [2])
-        #expect(Self.choice(.preferred, Self.claims, order: Self.parties.reversed())?.chosen == [2])
+        #expect(Self.choice(.preferred, Self.claims, order: [Party(.source, 9), Self.parties[2]])?.chosen == 2..<3)
+        #expect(Self.choice(.preferred, Self.claims, order: Self.parties.reversed())?.chosen == 2..<3)
         #expect(Self.choice(.preferred, Self.claims, order: [Party(.source, 9)]) == nil)
     }
 
