@@ -101,9 +101,13 @@ struct SearchDifferentialTests {
         let articles = (0..<150).map { number in
             let keywords = (0..<Int.random(in: 0...3, using: &random)).map { _ in quoted(1...2) }.joined(separator: ",")
             let retracted = number % 9 == 0 ? ",\"retracted_at\":\"2024-12-01\"" : ""
+            // Behind lists that may be empty, so that nothing is taken for the last text of a record too soon.
+            let corrections =
+                number % 4 == 0 ? ",\"corrections\":[{\"date\":\"2024-12-01\",\"text\":\(quoted(2...6))}]" : ""
+            let notes = number % 3 == 0 ? ",\"notes\":\(quoted(2...6))" : ""
             return "{\"id\":\"a\(number)\",\"headline\":\(quoted(2...6)),\"publisher_id\":\"press\","
                 + "\"published_at\":\"2024-11-\(10 + number % 20)\",\"abstract\":\(quoted(0...9)),"
-                + "\"body_text\":\(quoted(5...60)),\"keywords\":[\(keywords)]\(retracted)}"
+                + "\"body_text\":\(quoted(5...60)),\"keywords\":[\(keywords)]\(corrections)\(notes)\(retracted)}"
         }
         let interviews = (0..<12).map { number in
             let exchanges = (1...Int.random(in: 1...6, using: &random)).map {

@@ -43,7 +43,9 @@ struct RecordTexts {
             guard
                 let branch = unsafe paths.branch(of: UnsafeBufferPointer(rebasing: json[member.key]), among: branches)
             else { continue }
-            left -= 1
+            // An empty list, or null, is in no column.
+            let opening = unsafe json[member.value.lowerBound]
+            if opening == UInt8(ascii: "\"") || opening != UInt8(ascii: "n") && member.value.count > 2 { left -= 1 }
             unsafe read(json, member.value, paths, branch, body)
         }
     }
