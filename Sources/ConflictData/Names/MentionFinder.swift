@@ -133,7 +133,13 @@ package struct MentionFinder: Sendable {
     }
 
     private func report(_ match: Match, in run: [TextWord], at instant: Int64?, into mentions: inout [Mention]) {
-        let bearers = names.bearers[Int(match.node)].filter { allows($0, match, in: run) }.map(\.name)
+        let node = Int(match.node)
+        if names.bearers[node].count == 1 {
+            // Most names are of one record, and the match was allowed for it.
+            let (type, row) = (names.bearers[node][0].name.type, names.bearers[node][0].name.entry.row)
+            return mentions.append(Mention(type: type, row: row, start: match.start, end: match.end))
+        }
+        let bearers = names.bearers[node].filter { allows($0, match, in: run) }.map(\.name)
         for type in MentionType.allCases {
             let entries = bearers.filter { $0.type == type }.map(\.entry)
             let then = instant.map { instant in entries.filter { $0.isBorne(at: instant) } } ?? []

@@ -86,6 +86,9 @@ struct TextWords {
     var start: Int { isPlain ? first - lead : scanner.start }
     var end: Int { isPlain ? first - lead + Int(key.count) : scanner.end }
 
+    /// Where the word begins in the bytes.
+    var firstByte: Int { isPlain ? first : scanner.firstByte }
+
     /// Whether punctuation that seldom stands inside a name comes before the word.
     var followsHardGap: Bool {
         guard isPlain else { return scanner.followsHardGap }

@@ -21,7 +21,8 @@ struct WordScanner {
     /// Where the next word is looked for.
     private(set) var byteOffset = 0
     private(set) var scalarOffset = 0
-    private var firstByte = 0
+    /// Where the word begins in the bytes.
+    private(set) var firstByte = 0
 
     /// Bytes of the article at the head of `letters`, 0 without one. See `ArabicArticle`.
     var articleBytes: Int { ArabicArticle.length(in: letters, from: 0) }

@@ -15,13 +15,21 @@ package struct Highlighter: Sendable {
     }
 
     /// A word of a text that may be one of those looked for.
-    private struct TextWord {
+    private struct Candidate {
+        /// Its place among the words of the text.
+        var place: Int
         var whole: Int32?
         var stem: Int32?
         var letters: ArraySlice<UInt8>
-        var start: Int
-        var end: Int
         var stemEnd: Int
+    }
+
+    /// What a text was found to hold; used again for the next.
+    private struct Reading {
+        var reader = TextWords()
+        var words: [Fragment.Word] = []
+        var candidates: [Candidate] = []
+        var found: [Fragment.Found] = []
     }
 
     private let words: WordNumbers
@@ -57,51 +65,51 @@ package struct Highlighter: Sendable {
         // Of the texts of one field, the one with most clauses, then most words, then the first.
         var best: [Int: (clauses: Int, count: Int, highlight: Highlight)] = [:]
         var texts = RecordTexts(dataset.records)
+        var reading = Reading()
         unsafe texts.forEach(of: fields, row) { field, text in
-            var ranges: [Range<Int>] = []
-            let found = unsafe found(in: text, weights.map { $0.values[field] > 0 }, ranges: &ranges)
-            guard !found.isEmpty else { return }
-            let clauses = Set(found.map(\.clause)).count
-            if let known = best[field], (known.clauses, known.count) >= (clauses, found.count) { return }
-            best[field] = (
-                clauses, found.count, unsafe Fragment(text, words: ranges, found).highlight(field: fields.names[field])
-            )
+            unsafe read(text, &reading)
+            find(in: &reading) { weights[$0].values[field] > 0 }
+            guard !reading.found.isEmpty else { return }
+            let count = reading.found.count
+            let clauses = Set(reading.found.map(\.clause)).count
+            if let known = best[field], (known.clauses, known.count) >= (clauses, count) { return }
+            let fragment = unsafe Fragment(text, words: reading.words, reading.found)
+            best[field] = (clauses, count, fragment.highlight(field: fields.names[field]))
         }
         return best.sorted { $0.key < $1.key }.map(\.value.highlight)
     }
 
-    /// What is found in a text, in order; `isAsked` tells of each clause whether it asks for this field.
-    private func found(
-        in text: UnsafeBufferPointer<UInt8>, _ isAsked: [Bool], ranges: inout [Range<Int>]
-    ) -> [Fragment.Found] {
-        let (textWords, candidates) = unsafe read(text)
-        ranges = textWords.map { $0.start..<$0.end }
-        var found: [Fragment.Found] = []
-        for place in candidates {
-            for (number, clause) in clauses.enumerated() where isAsked[number] {
-                for phrase in clause.phrases {
-                    guard let end = end(of: phrase, at: place, in: textWords) else { continue }
-                    found.append(Fragment.Found(clause: number, range: textWords[place].start..<end))
+    /// Finds what the clauses that ask for a field ask, in order of the text.
+    private func find(in reading: inout Reading, _ isAsked: (_ clause: Int) -> Bool) {
+        reading.found.removeAll(keepingCapacity: true)
+        for index in reading.candidates.indices {
+            let start = reading.words[reading.candidates[index].place].start
+            for number in clauses.indices where isAsked(number) {
+                for phrase in clauses[number].phrases {
+                    guard let end = end(of: phrase, at: index, in: reading) else { continue }
+                    reading.found.append(Fragment.Found(clause: number, range: start..<end))
                 }
             }
         }
-        return found
     }
 
-    private func read(_ text: UnsafeBufferPointer<UInt8>) -> (words: [TextWord], candidates: [Int]) {
-        var textWords: [TextWord] = []
-        var candidates: [Int] = []
-        var reader = TextWords()
-        unsafe reader.begin(text)
-        while reader.next() {
-            let (whole, stem) = numbers(of: reader)
-            if whole != nil || stem != nil || hasPrefixes { candidates.append(textWords.count) }
-            textWords.append(
-                TextWord(
-                    whole: whole, stem: stem, letters: hasPrefixes ? Self.letters(of: reader) : [],
-                    start: reader.start, end: reader.end, stemEnd: reader.scanner.endBeforeApostrophe))
+    private func read(_ text: UnsafeBufferPointer<UInt8>, _ reading: inout Reading) {
+        reading.words.removeAll(keepingCapacity: true)
+        reading.candidates.removeAll(keepingCapacity: true)
+        unsafe reading.reader.begin(text)
+        while reading.reader.next() {
+            let (whole, stem) = numbers(of: reading.reader)
+            if whole != nil || stem != nil || hasPrefixes {
+                reading.candidates.append(
+                    Candidate(
+                        place: reading.words.count, whole: whole, stem: stem,
+                        letters: hasPrefixes ? Self.letters(of: reading.reader) : [],
+                        stemEnd: reading.reader.scanner.endBeforeApostrophe))
+            }
+            reading.words.append(
+                Fragment.Word(
+                    start: reading.reader.start, end: reading.reader.end, firstByte: reading.reader.firstByte))
         }
-        return (textWords, candidates)
     }
 
     /// The numbers of a word, and of what stands before its ending, among those looked for.
@@ -120,18 +128,20 @@ package struct Highlighter: Sendable {
         return word.scanner.letters[word.scanner.term]
     }
 
-    /// Where a phrase that begins at a word ends, in scalars; nil when it does not stand there.
-    private func end(of phrase: [Slot], at place: Int, in textWords: [TextWord]) -> Int? {
+    /// Where a phrase that begins at a candidate ends, in scalars; nil when it does not stand there.
+    private func end(of phrase: [Slot], at first: Int, in reading: borrowing Reading) -> Int? {
         var end: Int?
+        var index = first
         for slot in phrase {
-            guard place + slot.offset < textWords.count else { return nil }
-            let word = textWords[place + slot.offset]
-            if let whole = word.whole, slot.words.contains(whole) {
-                end = word.end
-            } else if let stem = word.stem, slot.words.contains(stem) {
-                end = word.stemEnd
-            } else if let prefix = slot.prefix, word.letters.starts(with: prefix) {
-                end = word.end
+            let place = reading.candidates[first].place + slot.offset
+            while index < reading.candidates.count, reading.candidates[index].place < place { index += 1 }
+            guard index < reading.candidates.count, reading.candidates[index].place == place else { return nil }
+            if let whole = reading.candidates[index].whole, slot.words.contains(whole) {
+                end = reading.words[place].end
+            } else if let stem = reading.candidates[index].stem, slot.words.contains(stem) {
+                end = reading.candidates[index].stemEnd
+            } else if let prefix = slot.prefix, reading.candidates[index].letters.starts(with: prefix) {
+                end = reading.words[place].end
             } else {
                 return nil
             }

@@ -43,11 +43,15 @@ struct JSONMembers: Sequence, IteratorProtocol {
     private func endOfString(_ start: Int) -> Int {
         var index = start + 1
         while index < count {
-            switch byte(index) {
-            case UInt8(ascii: "\""): return index + 1
-            case UInt8(ascii: "\\"): index += 2
-            default: index += 1
+            guard let plain = unsafe UnsafeBufferPointer(rebasing: json[index...]).firstByte(UInt8(ascii: "\"")) else {
+                return count
             }
+            let quote = index + plain
+            // Behind an odd number of backslashes it is part of the text.
+            var first = quote
+            while first > start + 1, byte(first - 1) == UInt8(ascii: "\\") { first -= 1 }
+            if (quote - first).isMultiple(of: 2) { return quote + 1 }
+            index = quote + 1
         }
         return count
     }

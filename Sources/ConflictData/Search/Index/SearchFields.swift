@@ -1,5 +1,7 @@
 /// The searched fields of a type, as the field tables weigh them, and where their texts stand in a record's JSON.
-struct SearchFields: Sendable {
+///
+/// A class, since it is handed on a great deal and each copy of its lists would be counted.
+final class SearchFields: Sendable {
     /// In postings a field is three bits.
     static let maxFields = 8
 
