@@ -50,8 +50,14 @@ struct QueryParameters: Sendable {
 
     /// Plain digits within the parameter's range, else its default.
     func integer(_ parameter: RouteParameter) throws(APIError) -> Int {
-        guard case .integer(let range, let standard) = parameter.kind else { preconditionFailure("not an integer") }
-        guard let text = values[parameter.name] else { return standard }
+        guard case .integer(_, let standard?) = parameter.kind else { preconditionFailure("no integer with a default") }
+        return try integerIfGiven(parameter) ?? standard
+    }
+
+    /// Plain digits within the parameter's range; nil when it is left out.
+    func integerIfGiven(_ parameter: RouteParameter) throws(APIError) -> Int? {
+        guard case .integer(let range, _) = parameter.kind else { preconditionFailure("not an integer") }
+        guard let text = values[parameter.name] else { return nil }
         let isDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, let value = Int(text), range.contains(value) else {
             throw invalid(parameter, "a whole number from \(range.lowerBound) to \(range.upperBound)")

@@ -5,7 +5,8 @@ package struct RouteParameter: Sendable {
     package enum Place: Sendable { case path, query }
 
     package enum Kind: Sendable {
-        case integer(ClosedRange<Int>, default: Int)
+        /// A whole number; without a default the answer finds one of its own.
+        case integer(ClosedRange<Int>, default: Int?)
         case flag(default: Bool)
         /// Any of a closed set of words, separated by commas.
         case words([String])
@@ -43,7 +44,7 @@ package struct RouteParameter: Sendable {
     /// What is used when the parameter is left out, as it would be written.
     package var defaultText: String? {
         switch kind {
-        case .integer(_, let value): String(value)
+        case .integer(_, let value): value.map(String.init)
         case .flag(let value): String(value)
         default: nil
         }

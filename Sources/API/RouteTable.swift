@@ -56,7 +56,7 @@ package enum RouteTable {
         [
             Route(
                 "/v1/\(type.plural)", listSummary(of: type),
-                parameters: ListHandler.parameters, filters: type, formats: ListHandler.formats(of: type),
+                parameters: ListHandler.parameters(of: type), filters: type, formats: ListHandler.formats(of: type),
                 relation: type.plural, shape: .list(type)
             ) { call throws(APIError) in try ListHandler.answer(call, type) },
             Route(

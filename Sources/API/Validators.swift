@@ -59,6 +59,11 @@ struct Validators: Sendable {
         response.fields[.contentType] = (plan.mediaType ?? plan.format.mediaType).fieldValue
         response.fields[.link] = rendering.links.fieldValue
         for field in rendering.fields { response.fields[field.name] = field.value }
+        if plan.format == .svg {
+            // Opened by itself a picture is a document of this server: it may show its style, and nothing else.
+            response.fields[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+            response.fields[.xContentTypeOptions] = "nosniff"
+        }
         return response
     }
 

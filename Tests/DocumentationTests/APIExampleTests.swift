@@ -5,12 +5,14 @@ import HTTPTypes
 import Testing
 
 /// Each `curl` in `Docs/API.md` that is followed by its answer gets that answer from the starter dataset; with
-/// `| jq .member`, that member of it.
+/// `| jq .member`, that member of it; with `| head -n 3`, its first lines.
 struct APIExampleTests {
     struct Example: CustomTestStringConvertible {
         let target: String
         /// The member of the answer that is shown; nil: all of it.
         let member: String?
+        /// How many of its lines are shown; nil: all of them.
+        let lineCount: Int?
         /// What the answer is written in: `json`, whose white space does not matter, or text as it stands.
         let language: String
         let answer: String
@@ -27,12 +29,13 @@ struct APIExampleTests {
 
     private static func examples() throws -> [Example] {
         let example =
-            #/```sh\ncurl (?:-[gs]+ )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?(?: \| jq \.(\w+))?\n```\n\n```(json|ndjson|csv|xml)\n([^`]*)```/#
+            #/```sh\ncurl (?:-[gs]+ )?'?http:\/\/127\.0\.0\.1:8080([^'\n]*)'?(?: \| jq \.(\w+))?(?: \| head -n ([0-9]+))?\n```\n\n```(json|ndjson|csv|xml)\n([^`]*)```/#
         return try Repository.text(of: "Docs/API.md").matches(of: example)
             .map { match in
-                let (language, answer) = (String(match.output.3), String(match.output.4))
+                let (language, answer) = (String(match.output.4), String(match.output.5))
                 return Example(
-                    target: String(match.output.1), member: match.output.2.map(String.init), language: language,
+                    target: String(match.output.1), member: match.output.2.map(String.init),
+                    lineCount: match.output.3.flatMap { Int($0) }, language: language,
                     answer: language == "json" ? compact(answer) : answer)
             }
     }
@@ -52,6 +55,10 @@ struct APIExampleTests {
         var text = String(decoding: bytes, as: UTF8.self)
         // Lines of a sheet end as RFC 4180 asks, those of a page of documentation do not.
         if example.language == "csv" { text = text.replacing("\r\n", with: "\n") }
+        if let count = example.lineCount {
+            text = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(count).map { $0 + "\n" }
+                .joined()
+        }
         #expect(example.member.map { Self.member($0, of: text) } ?? text == example.answer)
     }
 

@@ -10,12 +10,11 @@ struct RouteParameters {
         let isRequired = parameter.isRequired
         switch parameter.kind {
         case .integer(let range, let standard):
-            return one(
-                parameter,
-                [
-                    "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
-                    "maximum": .integer(Int64(range.upperBound)), "default": .integer(Int64(standard)),
-                ])
+            let bounds: SchemaValue = [
+                "type": "integer", "minimum": .integer(Int64(range.lowerBound)),
+                "maximum": .integer(Int64(range.upperBound)),
+            ]
+            return one(parameter, standard.map { bounds.adding("default", .integer(Int64($0))) } ?? bounds)
         case .flag(let standard): return one(parameter, ["type": "boolean", "default": .flag(standard)])
         case .word(let words): return one(parameter, ParameterObject.oneOf(words), .string(words[0]))
         case .words(let words) where parameter.place == .path:

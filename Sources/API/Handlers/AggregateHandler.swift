@@ -9,9 +9,9 @@ enum AggregateHandler {
     static let parameters: [RouteParameter] =
         [
             groupBy, .policy, .sources, .limit, .cursor, .envelope, .format,
-        ] + SheetOptions.parameters
+        ] + SheetOptions.parameters + ChartOptions.parameters
 
-    static let formats = RepresentationFormat.ofAnswers
+    static let formats = RepresentationFormat.ofAnswers + [.svg]
 
     /// A row with three keys is about this large.
     private static let typicalRowBytes = 200
@@ -20,6 +20,7 @@ enum AggregateHandler {
         let presentation = try call.presentation(of: nil)
         let options = try SheetOptions(call, presentation.format)
         let extent = try AnswerExtent(call, presentation.format)
+        let chart = try ChartOptions(call, presentation.format)
         let query = try query(call)
         let dataset = call.dataset
 
@@ -30,16 +31,48 @@ enum AggregateHandler {
         for (name, value) in query.counts.filters { first.append(name, value) }
         extent.append(to: &first)
         options.append(to: &first)
+        chart.append(to: &first)
+        if presentation.format == .svg { return .representation(try picture(call, query, chart, at: first)) }
         let answer = AnswerRows(
             columns: AnswerColumn.ofAggregate(query.keys), presentation: presentation, options: options,
             dataset: dataset, filters: query.counts.filters, typicalRowBytes: typicalRowBytes)
         return .representation(
             Plan(address: first.appending(.cursor, extent.cursor), format: presentation.format) {
                 [first] () throws(APIError) in
-                let page = try page(query, extent, in: dataset)
+                let page = try page(query, limit: extent.limit, cursor: extent.cursor, in: dataset)
                 let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
                 return answer.rendering(page.rows, total: page.total, links: links)
             })
+    }
+
+    /// The sums as a picture. It is made of all rows, since a page may end within a stack.
+    private static func picture(
+        _ call: RouteCall, _ query: AggregateQuery, _ options: ChartOptions, at address: Address
+    ) throws(APIError) -> Plan {
+        guard call.parameters.text(.cursor) == nil else {
+            throw APIError(
+                .parameterNotApplicable, "A picture has no pages: leave “cursor” out, or ask for .csv.",
+                parameter: RouteParameter.cursor.name)
+        }
+        let limit = try ChartOptions.limit(call, most: AggregateChart.mostBars)
+        let dataset = call.dataset
+        return .chart(at: address) { () throws(APIError) in
+            let rows = try page(query, limit: Int(Int32.max), cursor: nil, in: dataset).rows
+            let words = ChartWords(dataset: dataset)
+            let names = query.keys.map(\.name)
+            // “Killed by party” would accuse somebody.
+            let keys = names.map {
+                $0 == "attributed_to"
+                    ? "who says it" : Vocabulary.label(of: $0.split(separator: ".").joined(separator: "_")).lowercased()
+            }
+            var filters = query.counts.filters
+            if let choice = query.choice { filters.append(("policy", choice.policy.rawValue)) }
+            return AggregateChart(
+                rows, keys: names, limit: limit,
+                caption: words.caption(": sums by \(keys.joined(separator: ", "))", filters: filters),
+                source: ChartSource(dataset), size: options.size
+            ) { words.name($1, of: $0) }.bytes
+        }
     }
 
     private static func query(_ call: RouteCall) throws(APIError) -> AggregateQuery {
@@ -54,10 +87,10 @@ enum AggregateHandler {
     }
 
     private static func page(
-        _ query: AggregateQuery, _ extent: AnswerExtent, in dataset: Dataset
+        _ query: AggregateQuery, limit: Int, cursor: String?, in dataset: Dataset
     ) throws(APIError) -> AggregatePage {
         do throws(AggregateError) {
-            return try dataset.aggregatePage(query, limit: extent.limit, cursor: extent.cursor)
+            return try dataset.aggregatePage(query, limit: limit, cursor: cursor)
         } catch {
             switch error {
             case .query(let error): throw APIError(error)

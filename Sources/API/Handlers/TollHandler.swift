@@ -13,9 +13,10 @@ enum TollHandler {
 
     static let parameters: [RouteParameter] =
         [.recordID, measure, unit, .policy, .sources, includeChildren, .envelope, .format] + SheetOptions.parameters
+        + ChartOptions.parameters
 
     /// In a sheet and in lines each figure is a row; JSON alone has the envelope, the disagreement and the checks.
-    static let formats = RepresentationFormat.ofAnswers
+    static let formats = RepresentationFormat.ofAnswers + [.svg]
 
     /// A statement with its breakdown, wording and caveats is about this large.
     private static let typicalStatementBytes = 2_048
@@ -37,12 +38,17 @@ enum TollHandler {
 
     private static func plan(_ call: RouteCall, event: Int) throws(APIError) -> Plan {
         let presentation = try call.presentation(of: nil)
+        let chart = try ChartOptions(call, presentation.format)
         let question = try question(call)
         let dataset = call.dataset
         let id = dataset.id(ofRow: event, in: .event)
         let options = try SheetOptions(call, presentation.format)
         var address = address(presentation, id, question, dataset)
         options.append(to: &address)
+        chart.append(to: &address)
+        if presentation.format == .svg {
+            return .chart(at: address) { picture(question, event: event, chart, dataset).bytes }
+        }
         return Plan(address: address, format: presentation.format) { [address] in
             let toll = dataset.toll(ofEvent: event, question)
             if presentation.format != .json {
@@ -69,6 +75,18 @@ enum TollHandler {
                 }
             }
         }
+    }
+
+    private static func picture(
+        _ question: TollQuestion, event: Int, _ options: ChartOptions, _ dataset: Dataset
+    ) -> TollChart {
+        let words = ChartWords(dataset: dataset)
+        return TollChart(
+            dataset.toll(ofEvent: event, question), measure: question.measure,
+            event: dataset.title(ofRow: event, in: .event) ?? "",
+            policy: question.policy.policy == .bySource ? nil : question.policy.policy.rawValue,
+            source: ChartSource(dataset), size: options.size
+        ) { words.name(ofRecord: $0, in: .actor) }
     }
 
     /// What of the event is shown above its toll.

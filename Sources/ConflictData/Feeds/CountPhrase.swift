@@ -1,5 +1,5 @@
 /// A count in words: "at least 255 killed", "24 civilians killed", "17 drones shot down".
-struct CountPhrase {
+package struct CountPhrase {
     private let records: Records
     private let row: Int
 
@@ -93,7 +93,8 @@ struct CountPhrase {
     private static func words(_ term: String) -> String { String(term.map { $0 == "_" ? " " : $0 }) }
 
     /// A number with a comma after each three digits from the right.
-    static func grouped(_ number: Int64) -> String {
+    /// A number with a comma after each three digits from the right.
+    package static func grouped(_ number: Int64) -> String {
         let digits = String(number)
         guard digits.utf8.count > 3 else { return digits }
         var text = ""

@@ -1,11 +1,12 @@
 /// A period in words, at the precision known: "27–29 November 2024", "November 2024", "30 December 2023 – 2 January 2024".
-enum PeriodPhrase {
+package enum PeriodPhrase {
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
 
-    static func text(from start: PackedDate, to end: PackedDate?) -> String {
+    /// The days, months or years from one date to another, as one phrase.
+    package static func text(from start: PackedDate, to end: PackedDate?) -> String {
         let (first, last) = (parts(start), parts(end ?? start))
         if first == last { return whole(first) }
         let isDay = first.day != nil && last.day != nil

@@ -16,7 +16,8 @@ package struct PackedDate: Hashable, Comparable, Sendable {
     static let none = Int64.min
 
     static let microsecondsPerSecond: Int64 = 1_000_000
-    static let microsecondsPerDay: Int64 = 86_400 * microsecondsPerSecond
+    /// Dates know no leap seconds.
+    package static let microsecondsPerDay: Int64 = 86_400 * microsecondsPerSecond
 
     init(bits: Int64) { self.bits = bits }
 
@@ -47,7 +48,7 @@ package struct PackedDate: Hashable, Comparable, Sendable {
     package static func < (left: PackedDate, right: PackedDate) -> Bool { left.bits < right.bits }
 
     /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar.
-    static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
+    package static func day(year: Int64, month: Int64, day: Int64) -> Int64 {
         // Years begin in March here, so that the leap day is the last of its year.
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
@@ -58,7 +59,7 @@ package struct PackedDate: Hashable, Comparable, Sendable {
     }
 
     /// Year, month and day of a number of days since 1970-01-01; days before it are negative.
-    static func civil(fromDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    package static func civil(fromDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

@@ -34,24 +34,27 @@ struct XMLText {
         }
     }
 
-    private mutating func append(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": bytes.append(contentsOf: "&amp;".utf8)
-            case "<": bytes.append(contentsOf: "&lt;".utf8)
-            case ">": bytes.append(contentsOf: "&gt;".utf8)
-            case "\"": bytes.append(contentsOf: "&quot;".utf8)
+    private mutating func append(_ text: String) { Self.append(text, to: &bytes) }
+
+    /// Appends text as it stands in an element or a quoted attribute; what XML 1.0 §2.2 does not know is left out.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): bytes.append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): bytes.append(contentsOf: "&quot;".utf8)
             // A reader would make a line feed of it.
-            case "\r": bytes.append(contentsOf: "&#13;".utf8)
-            default:
-                if Self.isCharacter(scalar) { bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar()) }
+            case UInt8(ascii: "\r"): bytes.append(contentsOf: "&#13;".utf8)
+            case 0..<0x20 where byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\n"): break
+            // U+FFFE and U+FFFF, the last of whose three bytes this is.
+            case 0xBE where endsNoncharacter(bytes), 0xBF where endsNoncharacter(bytes): bytes.removeLast(2)
+            default: bytes.append(byte)
             }
         }
     }
 
-    /// XML 1.0 §2.2.
-    private static func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value >= 0x20
-            ? scalar.value & 0xFFFE != 0xFFFE || scalar.value > 0xFFFF : scalar == "\t" || scalar == "\n"
+    private static func endsNoncharacter(_ bytes: [UInt8]) -> Bool {
+        bytes.count >= 2 && bytes[bytes.count - 2] == 0xEF && bytes[bytes.count - 1] == 0xBF
     }
 }

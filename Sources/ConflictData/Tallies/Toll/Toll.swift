@@ -175,3 +175,8 @@ package struct TollSubject: Sendable, Hashable {
     package var perpetrator: String?
     package var attribution: String?
 }
+
+extension TollSubject {
+    /// Of whom is not said.
+    package static let notSaid = TollSubject()
+}

@@ -137,6 +137,10 @@ final class TollReader {
 
     func reportDate(of tally: Int) -> String { date(columns.reportDate, tally) }
 
+    func period(of tally: Int) -> (start: String, end: String) {
+        (date(columns.periodStart, tally), date(columns.periodEnd, tally))
+    }
+
     func wording(of tally: Int) -> String? { text(columns.wording, tally) }
 
     /// The statement of a tally as it is shown.
