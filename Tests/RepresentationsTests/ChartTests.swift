@@ -104,6 +104,17 @@ import Testing
         #expect(text.contains("The 8 series with most points of 11 are drawn"))
     }
 
+    @Test func `one party is named above, several at their lines`() {
+        let one = Self.point("2024-01", Self.exactly(1), series: "a/killed/civilian")
+        let text = Self.series([one, Self.point("2024-01", Self.exactly(2))])
+        #expect(text.contains("S · by Name of a</text>"))
+        #expect(text.contains("<text role=\"cell\">Civilians</text>"))
+        let other = TimeSeriesPoint(
+            time: "2024-01", series: "b/killed", attributedTo: "b", measure: "killed", populationStatus: nil,
+            figure: Self.exactly(3), qualifier: "exact", delta: nil, isDerived: false, tallyID: nil)
+        #expect(Self.series([one, other]).contains("<text role=\"cell\">Name of a: Civilians</text>"))
+    }
+
     @Test func `many points stay few elements`() {
         let points = (0..<400).map { index in
             Self.point(

@@ -60,10 +60,12 @@ extension TollSubject {
     /// Who or what is counted, for people; nil when it is not said. `name` gives the name of an actor.
     func words(name: (String) -> String) -> String? {
         var terms: [String] = []
-        if let category = itemCategory { terms.append(Vocabulary.label(of: category)) }
-        if let outcome = itemOutcome { terms.append(Vocabulary.label(of: outcome)) }
-        if let status { terms.append(Self.statusWords[status] ?? Vocabulary.label(of: status)) }
-        for term in [sex, ageGroup, occupation].compactMap(\.self) { terms.append(Vocabulary.label(of: term)) }
+        if let itemCategory { terms.append(Vocabulary.label(of: itemCategory)) }
+        if let status { terms.append(Self.words(ofStatus: status)) }
+        for term in [itemOutcome, sex, ageGroup, occupation].compactMap(\.self) {
+            let label = Vocabulary.label(of: term)
+            terms.append(terms.isEmpty ? label : label.lowercased())
+        }
         if let affiliation { Self.add(affiliation: name(affiliation).asName, to: &terms) }
         if let cause { terms.append("by \(Vocabulary.label(of: cause).lowercased())") }
         return terms.isEmpty ? nil : terms.joined(separator: ", ")

@@ -131,6 +131,9 @@ struct MarkPainter {
                 bar(from: known, to: end, y, colour, to: &svg)
                 cap(end, y, colour, to: &svg)
             }
+        } else if total.min == nil {
+            dashes(from: known, to: right - 6, y, colour, to: &svg)
+            chevron(right, y, colour, to: &svg)
         } else {
             open(from: known, y, Self.thickness, colour, to: &svg)
         }

@@ -68,15 +68,21 @@ package struct TimeSeriesChart: Sendable {
             grouped[point.series, default: []].append(TimeSeriesLine.Point(instant: date.start, source: point))
         }
         let isOfOneMeasure = Set(points.map(\.measure)).count == 1
+        let isOfOneParty = onlyParty != nil
         return order.enumerated().compactMap { place, series -> (Int, TimeSeriesLine)? in
             guard let points = grouped[series], points.contains(where: { $0.greatest != nil }) else { return nil }
-            return (place, TimeSeriesLine(label: label(series, points[0].source, isOfOneMeasure), points: points))
+            return (
+                place,
+                TimeSeriesLine(label: label(series, points[0].source, isOfOneMeasure, isOfOneParty), points: points)
+            )
         }
         .sorted { ($1.1.points.count, $0.0) < ($0.1.points.count, $1.0) }.map(\.1)
     }
 
     /// `sohr/killed/civilian` for people.
-    private func label(_ series: String, _ point: TimeSeriesPoint, _ isOfOneMeasure: Bool) -> String {
+    private func label(_ series: String, _ point: TimeSeriesPoint, _ isOfOneMeasure: Bool, _ isOfOneParty: Bool)
+        -> String
+    {
         let rest = series.dropFirst(point.attributedTo.utf8.count + 1).split(separator: "/").dropFirst()
         var terms = isOfOneMeasure ? [] : [Vocabulary.label(of: point.measure)]
         for term in rest {
@@ -89,14 +95,24 @@ package struct TimeSeriesChart: Sendable {
                 terms.append(Vocabulary.label(of: parts[1]))
             }
         }
+        if isOfOneParty { return terms.isEmpty ? "All, or not said of whom" : terms.joined(separator: ", ") }
         let party = name(point.attributedTo).asName
         return terms.isEmpty ? party : "\(party): \(terms.joined(separator: ", "))"
+    }
+
+    /// Who says all of it, where that is one party; its name is then above the picture, and not at each line.
+    private var onlyParty: String? {
+        guard let first = points.first?.attributedTo, points.allSatisfy({ $0.attributedTo == first }) else {
+            return nil
+        }
+        return name(first).asName
     }
 
     // MARK: Words
 
     private func caption(_ shown: [TimeSeriesLine], of total: Int, showsGrowth: Bool) -> ChartCaption {
         var caption = caption
+        if let onlyParty, !caption.subtitle.contains(onlyParty) { caption.subtitle += " · by \(onlyParty)" }
         if shown.count < total {
             caption.notes.append(
                 "The \(shown.count) series with most points of \(total) are drawn; filter to choose others.")
@@ -135,7 +151,8 @@ package struct TimeSeriesChart: Sendable {
             guard stated.count > 1 else { return "\(line.label): \(words(stated[0]))" }
             return "\(line.label): from \(words(stated[0])) to \(words(stated[stated.count - 1]))"
         }
-        return "\(total == 1 ? "One series" : "\(total) series") over time. \(words.joined(separator: "; "))"
+        let party = onlyParty.map { " by \($0)" } ?? ""
+        return "\(total == 1 ? "One series" : "\(total) series")\(party) over time. \(words.joined(separator: "; "))"
             + (total > words.count ? "; and others." : ".")
     }
 }
