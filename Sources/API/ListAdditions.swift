@@ -45,7 +45,7 @@ struct ListAdditions: Sendable {
     private static func require(
         _ needed: RouteParameter, for parameter: RouteParameter, _ parameters: QueryParameters
     ) throws(APIError) {
-        guard parameters.asks(parameter), parameters.text(needed) == nil else { return }
+        guard parameters.text(parameter) != nil, parameters.text(needed) == nil else { return }
         throw APIError(
             .missingParameter, "“\(parameter.name)” says how, and “\(needed.name)” must say of what.",
             parameter: needed.name, suggestions: [needed.name])

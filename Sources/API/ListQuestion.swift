@@ -38,7 +38,7 @@ struct ListQuestion: Sendable {
     private static func refuseAdditions(
         _ parameters: QueryParameters, _ format: RepresentationFormat
     ) throws(APIError) {
-        for parameter in [.highlight] + ListAdditions.parameters where parameters.asks(parameter) {
+        for parameter in [.highlight] + ListAdditions.parameters where parameters.text(parameter) != nil {
             throw APIError(
                 .parameterNotApplicable, "“\(parameter.name)” has no place in .\(format.rawValue); ask for JSON.",
                 parameter: parameter.name, suggestions: [RepresentationFormat.json.rawValue])

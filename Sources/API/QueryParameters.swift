@@ -20,7 +20,7 @@ struct QueryParameters: Sendable {
                     parameter: item.name)
             }
             if own.contains(item.name) {
-                values[item.name] = item.value
+                if !Self.asksNothing(item, of: route) { values[item.name] = item.value }
             } else if route.filters != nil {
                 filters.append((item.name, item.value))
             } else {
@@ -33,11 +33,6 @@ struct QueryParameters: Sendable {
 
     /// The value as given, nil when the parameter is left out.
     func text(_ parameter: RouteParameter) -> String? { values[parameter.name] }
-
-    /// Whether a parameter asks for anything: clients made from the contract also send what is used anyway.
-    func asks(_ parameter: RouteParameter) -> Bool {
-        values[parameter.name].map { $0 != parameter.defaultText } ?? false
-    }
 
     /// The value of a parameter that the route cannot do without.
     func required(_ parameter: RouteParameter) throws(APIError) -> String {
@@ -93,6 +88,13 @@ struct QueryParameters: Sendable {
                 parameter: parameter.name, suggestions: nearest.isEmpty ? vocabulary : nearest)
         }
         return items
+    }
+
+    /// Clients made from the contract also send what is used anyway, which is as if it were left out. A limit says even
+    /// so that a page is wanted of what comes whole, and the envelope is not there in every format.
+    private static func asksNothing(_ item: QueryItem, of route: Route) -> Bool {
+        guard item.name != RouteParameter.limit.name, item.name != RouteParameter.envelope.name else { return false }
+        return route.parameters.first { $0.name == item.name && $0.place == .query }?.defaultText == item.value
     }
 
     private func invalid(

@@ -119,6 +119,13 @@ struct SheetTests {
         #expect(api.answer(target).problem == problem)
     }
 
+    /// Clients made from the contract send defaults, too.
+    @Test func `takes a parameter with its own default for none`() {
+        let answer = api.answer("/v1/articles?hxl=false&bom=false&safe=false&highlight=false&facet_limit=20")
+        #expect(answer.problem == nil)
+        #expect(answer.entityTag == api.answer("/v1/articles").entityTag)
+    }
+
     @Test(arguments: [
         (
             "/v1/counts/aggregate.csv?group_by=attributed_to,month&measure=killed&tally_id=early&hxl=true",

@@ -15,7 +15,7 @@ struct SheetOptions: Sendable {
     init(_ call: RouteCall, _ format: RepresentationFormat) throws(APIError) {
         let parameters = call.parameters
         guard format == .csv else {
-            for parameter in Self.parameters where parameters.asks(parameter) {
+            for parameter in Self.parameters where parameters.text(parameter) != nil {
                 throw APIError(
                     .parameterNotApplicable, "“\(parameter.name)” is about sheets; ask for .csv, or leave it out.",
                     parameter: parameter.name)
