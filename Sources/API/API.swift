@@ -8,7 +8,7 @@ package struct API: RequestHandler {
     private let store: DatasetStore
     private let release: String
     private let metrics: EngineMetrics
-    private let publicURL: String?
+    private let site: Site
     private let router = Router(RouteTable.routes)
 
     /// How metrics call the routes; `Response.routeIndex` is the place in this list.
@@ -18,12 +18,11 @@ package struct API: RequestHandler {
     ///   - release: names the build. It goes into every entity tag, because another release may render the same data
     ///     differently.
     ///   - metrics: what the engine counts, with `routeNames`; the default is for those who run no engine.
-    ///   - publicURL: where clients reach the server, for answers that need whole addresses; nil: by the name they use.
     package init(
         store: DatasetStore, release: String, metrics: EngineMetrics = EngineMetrics(loopCount: 0),
-        publicURL: String? = nil
+        site: Site = Site()
     ) {
-        self.publicURL = publicURL
+        self.site = site
         self.store = store
         self.release = release
         self.metrics = metrics
@@ -91,18 +90,18 @@ package struct API: RequestHandler {
             try served.dataset.view(asOf: parameters.text(.asOf))
         }
         let service = Service(
-            release: release, metrics: metrics, lastLoad: served.load, history: served.history)
+            release: release, metrics: metrics, lastLoad: served.load, history: served.history, site: site)
         let call = RouteCall(
             dataset: dataset, service: service, route: match.route, captures: match.captures,
             suffix: match.suffix, parameters: parameters, request: request,
-            server: ServerAddress(publicURL: publicURL, of: request))
+            server: ServerAddress(publicURL: site.publicURL, of: request))
         switch try match.route.handler(call) {
         case .direct(let response): return response
         case .moved(let address): return Self.redirect(to: address)
         case .representation(let plan):
             let validators = Validators(of: plan, dataset: call.dataset, release: release)
             if let response = try validators.precluded(by: request) { return response }
-            return validators.response(try plan.render(), to: plan)
+            return validators.response(try plan.render(), to: plan, routeIndex: match.index)
         }
     }
 

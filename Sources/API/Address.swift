@@ -4,14 +4,34 @@ import HTTP
 ///
 /// It names the format only where the client did, so that a page reached by suffix leads to pages by suffix.
 struct Address: Sendable {
+    /// Without the suffix of a format.
+    private let stem: String
     private let path: String
     private var query: String = ""
 
     init(path: String, explicitFormat: RepresentationFormat?) {
+        stem = path
         self.path = path + (explicitFormat.map { "." + $0.rawValue } ?? "")
     }
 
     var text: String { query.isEmpty ? path : path + "?" + query }
+
+    /// The path by which the same is had in another format.
+    func path(as format: RepresentationFormat) -> String { stem + "." + format.rawValue }
+
+    /// The query with its question mark, without some parameters; empty when nothing is left.
+    func query(without names: [String]) -> String {
+        guard !query.isEmpty else { return "" }
+        var kept: [UInt8] = []
+        kept.reserveCapacity(query.utf8.count + 1)
+        for part in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let name = part.prefix { $0 != UInt8(ascii: "=") }
+            guard !names.contains(where: { $0.utf8.elementsEqual(name) }) else { continue }
+            kept.append(UInt8(ascii: kept.isEmpty ? "?" : "&"))
+            kept += part
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
 
     /// Adds a parameter of the query.
     mutating func append(_ name: String, _ value: String) {

@@ -27,5 +27,7 @@ enum CrossOrigin {
     static func open(_ response: inout Response) {
         response.fields[.accessControlAllowOrigin] = "*"
         response.fields[.accessControlExposeHeaders] = exposedFields
+        // Data is what its type says, whatever a browser may read into it.
+        response.fields[.xContentTypeOptions] = "nosniff"
     }
 }

@@ -17,11 +17,4 @@ struct PageLinks: Sendable {
         self.next = next.map { first.appending(.cursor, $0).text }
         self.previous = previous.map { first.appending(.cursor, $0).text }
     }
-
-    /// The value of `Link` (RFC 8288): the relations there are.
-    var fieldValue: String {
-        [("self", current), ("next", next), ("prev", previous)]
-            .compactMap { relation, address in address.map { "<\($0)>; rel=\"\(relation)\"" } }
-            .joined(separator: ", ")
-    }
 }

@@ -30,14 +30,20 @@ package struct RouteParameter: Sendable {
     package let kind: Kind
     package let place: Place
     package let isRequired: Bool
+    /// Whether it says how the answer is shown, not what is asked: another format of the same question does without.
+    package let isOfForm: Bool
     /// One sentence for people.
     package let summary: String
 
-    init(_ name: String, _ kind: Kind, in place: Place = .query, required: Bool = false, _ summary: String) {
+    init(
+        _ name: String, _ kind: Kind, in place: Place = .query, required: Bool = false, ofForm isOfForm: Bool = false,
+        _ summary: String
+    ) {
         self.name = name
         self.kind = kind
         self.place = place
         self.isRequired = required || place == .path
+        self.isOfForm = isOfForm
         self.summary = summary
     }
 
@@ -54,31 +60,36 @@ package struct RouteParameter: Sendable {
 extension RouteParameter {
     /// A page of at most 1,000 keeps one answer within a few megabytes; 50 is a screenful or two.
     static let limit = RouteParameter(
-        "limit", .integer(1...1_000, default: 50), "How many rows a page has at most.")
+        "limit", .integer(1...1_000, default: 50), ofForm: true, "How many rows a page has at most.")
     static let sort = RouteParameter(
         "sort", .sort, "The order: fields, each with - before it from high to low; rows without a value come last.")
     static let cursor = RouteParameter(
-        "cursor", .cursor, "Where the page begins: taken unchanged from links.next or links.prev.")
+        "cursor", .cursor, ofForm: true, "Where the page begins: taken unchanged from links.next or links.prev.")
     static let facets = RouteParameter(
-        "facets", .fields, "Fields whose values are counted over all that matches, each without its own filter.")
+        "facets", .fields, ofForm: true,
+        "Fields whose values are counted over all that matches, each without its own filter.")
     static let facetLimit = RouteParameter(
-        "facet_limit", .integer(1...1_000, default: 20), "How many values a facet has at most, the most frequent.")
+        "facet_limit", .integer(1...1_000, default: 20), ofForm: true,
+        "How many values a facet has at most, the most frequent.")
     static let histogram = RouteParameter(
-        "histogram", .fields, "A date by which all that matches is counted, from the first bucket to the last.")
+        "histogram", .fields, ofForm: true,
+        "A date by which all that matches is counted, from the first bucket to the last.")
     static let interval = RouteParameter(
         "interval", .word(CalendarInterval.allCases.map(\.rawValue)),
-        "The buckets of the histogram; month if left out.")
+        ofForm: true, "The buckets of the histogram; month if left out.")
     static let include = RouteParameter(
-        "include", .values, "Types of records that the rows refer to, to be sent along, each record once.")
+        "include", .values, ofForm: true, "Types of records that the rows refer to, to be sent along, each record once."
+    )
     static let highlight = RouteParameter(
-        "highlight", .flag(default: false), "Whether rows show where in their texts the words of q stand.")
+        "highlight", .flag(default: false), ofForm: true, "Whether rows show where in their texts the words of q stand."
+    )
     static let asOf = RouteParameter(
         "as_of", .date, "Answers from what was known then: a moment, or a year, month or day, whose end counts.")
     static let fields = RouteParameter(
-        "fields", .fields, "Only these members of each record, by name or dotted path.")
+        "fields", .fields, ofForm: true, "Only these members of each record, by name or dotted path.")
     static let envelope = RouteParameter(
-        "envelope", .flag(default: true), "false gives data alone, without meta and links.")
+        "envelope", .flag(default: true), ofForm: true, "false gives data alone, without meta and links.")
     static let format = RouteParameter(
-        "format", .format, "The format, as an alternative to a suffix or the Accept field.")
+        "format", .format, ofForm: true, "The format, as an alternative to a suffix or the Accept field.")
     static let recordID = RouteParameter("id", .identifier, in: .path, "The record's id, or one of its former ids.")
 }

@@ -3,7 +3,7 @@ import Telemetry
 
 /// Every route of the API as data. What is here is routed, linked and documented; what is not here does not exist.
 package enum RouteTable {
-    package static let routes: [Route] = (data + records).map(\.atAnyMoment) + operations
+    package static let routes: [Route] = (data + records).map(\.atAnyMoment) + operations + discovery
 
     /// Routes about the dataset as a whole.
     private static let data: [Route] = [
@@ -96,6 +96,27 @@ package enum RouteTable {
             "/metrics", "What the service counts, as Prometheus reads it.", formats: [],
             shape: .document(mediaType: PrometheusText.mediaType, operation: "getMetrics"),
             handler: MetricsHandler.answer),
+    ]
+
+    /// Routes by which programs find their way at any host.
+    private static let discovery: [Route] = [
+        Route(
+            "/.well-known/api-catalog", "Where this API and what describes it are found (RFC 9727).", formats: [],
+            shape: .document(mediaType: CatalogHandler.mediaType.essence, operation: "getCatalog"),
+            handler: CatalogHandler.answer),
+        Route(
+            "/.well-known/security.txt", "Whom to tell of a weakness (RFC 9116), where the operator has said so.",
+            formats: [], shape: .document(mediaType: "text/plain", operation: "getSecurityContact"),
+            handler: SiteHandler.security),
+        Route(
+            "/robots.txt", "What robots may read (RFC 9309).", formats: [],
+            shape: .document(mediaType: "text/plain", operation: "getRobotsRules"), handler: SiteHandler.robots),
+        Route(
+            "/favicon.ico", "The mark of sitrep, for browsers of any age.", formats: [],
+            shape: .document(mediaType: "image/vnd.microsoft.icon", operation: "getIcon"), handler: IconHandler.ico),
+        Route(
+            "/favicon.svg", "The mark of sitrep as a drawing.", formats: [],
+            shape: .document(mediaType: "image/svg+xml", operation: "getIconDrawing"), handler: IconHandler.svg),
     ]
 
     private static func listSummary(of type: RecordType) -> String {

@@ -9,4 +9,5 @@ struct Service: Sendable {
     let lastLoad: DatasetLoad?
     /// What reloads have changed since the start.
     let history: ChangeHistory
+    let site: Site
 }

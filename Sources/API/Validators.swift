@@ -48,7 +48,7 @@ struct Validators: Sendable {
     }
 
     /// The whole answer, for a client that lacks it.
-    func response(_ rendering: Rendering, to plan: Plan) -> Response {
+    func response(_ rendering: Rendering, to plan: Plan, routeIndex: Int) -> Response {
         var response = Response(
             status: .ok, fields: fields, entityTag: entityTag, body: rendering.body,
             isCompressible: rendering.isCompressible, storage: .untilGenerationChanges)
@@ -57,7 +57,7 @@ struct Validators: Sendable {
         // The engine knows stored answers by their target, not by the host.
         if !plan.isForEveryHost { response.storage = .never }
         response.fields[.contentType] = (plan.mediaType ?? plan.format.mediaType).fieldValue
-        response.fields[.link] = rendering.links.fieldValue
+        response.fields[.link] = LinkField.value(rendering.links, of: plan, routeIndex: routeIndex)
         for field in rendering.fields { response.fields[field.name] = field.value }
         if plan.format == .svg {
             // Opened by itself a picture is a document of this server: it may show its style, and nothing else.
@@ -78,7 +78,7 @@ struct Validators: Sendable {
 
 extension HTTPField.Name {
     /// RFC 8288 §3.
-    fileprivate static let link: HTTPField.Name = {
+    static let link: HTTPField.Name = {
         guard let name = HTTPField.Name("Link") else { preconditionFailure("Link is a token") }
         return name
     }()

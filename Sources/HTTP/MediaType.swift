@@ -32,6 +32,9 @@ package struct MediaType: Hashable, Sendable {
         self = mediaType
     }
 
+    /// The type without its parameters.
+    package var essence: String { type + "/" + subtype }
+
     /// The type as a field value, with parameter values quoted where they are no tokens.
     package var fieldValue: String {
         parameters.reduce("\(type)/\(subtype)") { text, parameter in

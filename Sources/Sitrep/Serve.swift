@@ -56,6 +56,18 @@ struct Serve: ParsableCommand {
     @Option(name: .customLong("public-url"), help: help(.publicURL))
     var publicURL: String?
 
+    @Option(help: help(.robots))
+    var robots: String?
+
+    @Option(help: help(.securityContact))
+    var securityContact: String?
+
+    @Option(help: help(.securityExpires))
+    var securityExpires: String?
+
+    @Option(help: help(.securityPolicy))
+    var securityPolicy: String?
+
     @OptionGroup(title: "Bounds", visibility: .hidden)
     var bounds: BoundOptions
 
@@ -86,7 +98,9 @@ struct Serve: ParsableCommand {
             Setting.dataset.key: dataset, Setting.host.key: host, Setting.port.key: port,
             Setting.tlsCertificate.key: tlsCertificate, Setting.tlsKey.key: tlsKey, Setting.tlsPort.key: tlsPort,
             Setting.threads.key: threads, Setting.accessLog.key: accessLog,
-            Setting.trustedProxies.key: trustedProxies, Setting.publicURL.key: publicURL,
+            Setting.trustedProxies.key: trustedProxies, Setting.publicURL.key: publicURL, Setting.robots.key: robots,
+            Setting.securityContact.key: securityContact, Setting.securityExpires.key: securityExpires,
+            Setting.securityPolicy.key: securityPolicy,
         ]
         return bounds.given.merging(common.compactMapValues { $0 }) { $1 }
     }

@@ -36,7 +36,7 @@ final class Wiring {
         certificateReloader = credentials.map { CertificateReloader(credentials: $0, logger: logger) }
         let configuration = try Self.configuration(settings, threads: threads, credentials, accessLog)
         let api = API(
-            store: store, release: Sitrep.version, metrics: configuration.metrics, publicURL: settings.publicURL)
+            store: store, release: Sitrep.version, metrics: configuration.metrics, site: settings.site)
         server = Server(handler: api, configuration: configuration)
         let addresses = try server.start()
         let encrypted = addresses.dropFirst(configuration.addresses.count)

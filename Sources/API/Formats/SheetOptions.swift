@@ -52,11 +52,14 @@ struct SheetOptions: Sendable {
 }
 
 extension RouteParameter {
-    static let hxl = RouteParameter("hxl", .flag(default: false), "Of .csv: true adds the row of HXL hashtags.")
+    static let hxl = RouteParameter(
+        "hxl", .flag(default: false), ofForm: true, "Of .csv: true adds the row of HXL hashtags.")
     static let bom = RouteParameter(
-        "bom", .flag(default: false), "Of .csv: true begins with a byte order mark, by which Excel knows UTF-8.")
+        "bom", .flag(default: false), ofForm: true,
+        "Of .csv: true begins with a byte order mark, by which Excel knows UTF-8.")
     static let separator = RouteParameter(
-        "sep", .text, "Of .csv: what parts the cells, a comma, a semicolon or tab.")
+        "sep", .text, ofForm: true, "Of .csv: what parts the cells, a comma, a semicolon or tab.")
     static let safe = RouteParameter(
-        "safe", .flag(default: false), "Of .csv: true puts ' before text that a spreadsheet would take for a formula.")
+        "safe", .flag(default: false), ofForm: true,
+        "Of .csv: true puts ' before text that a spreadsheet would take for a formula.")
 }

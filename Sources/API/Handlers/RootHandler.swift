@@ -5,6 +5,12 @@ import HTTPTypes
 enum RootHandler {
     /// Not permanent: a page for people may stand here one day.
     static func answer(_ call: RouteCall) -> Outcome {
-        .direct(Response(status: .found, fields: [.location: "/v1", .cacheControl: "no-cache"]))
+        .direct(
+            Response(
+                status: .found,
+                fields: [
+                    .location: "/v1", .cacheControl: "no-cache",
+                    .link: LinkField.value(of: [.catalog, .description, .documentation]),
+                ]))
     }
 }

@@ -9,10 +9,10 @@ enum SearchHandler {
     static let type = RouteParameter(
         "type", .words(Dataset.searchedTypes.map(\.rawValue)), "Only records of these types.")
     static let highlight = RouteParameter(
-        "highlight", .flag(default: true), "Whether rows show where in their texts the words stand.")
+        "highlight", .flag(default: true), ofForm: true, "Whether rows show where in their texts the words stand.")
     /// Twenty rows with highlights are a screen or two.
     static let limit = RouteParameter(
-        "limit", .integer(1...1_000, default: 20), "How many rows a page has at most.")
+        "limit", .integer(1...1_000, default: 20), ofForm: true, "How many rows a page has at most.")
 
     static let parameters: [RouteParameter] =
         [query, type, highlight, limit, .cursor, .envelope, .format] + SheetOptions.parameters

@@ -1,3 +1,4 @@
+import API
 import HTTPServer
 import Transport
 
@@ -14,8 +15,7 @@ struct ServeSettings: Sendable {
     let threads: Int
     let accessLog: AccessLogChoice
     let trustedProxies: [NetworkPrefix]
-    /// Nil: clients are told the name by which they call the server.
-    let publicURL: String?
+    let site: Site
     let limits: ServerLimits
     /// After TERM, whoever is not done by then is cut off.
     let drainDeadlineSeconds: Double
@@ -38,7 +38,7 @@ struct ServeSettings: Sendable {
         threads = try reader.wholeNumber(.threads)
         accessLog = try reader.text(.accessLog).flatMap(AccessLogChoice.init) ?? .off
         trustedProxies = try reader.networks(.trustedProxies)
-        publicURL = try reader.text(.publicURL).flatMap { $0.isEmpty ? nil : $0 }
+        site = try Site(reader)
         limits = try ServerLimits(reader)
         drainDeadlineSeconds = Double(try reader.wholeNumber(.drainDeadlineSeconds))
     }

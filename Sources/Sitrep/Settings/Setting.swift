@@ -11,6 +11,10 @@ struct Setting: Sendable {
         case networks
         /// An http or https address without a query; an empty text is as if none were given.
         case webAddress
+        /// Addresses of people, separated by commas; an empty text is as if none were given.
+        case contacts
+        /// A date with a time (RFC 3339); an empty text is as if none were given.
+        case moment
     }
 
     /// The member's name in a settings file: "access_log".
@@ -76,5 +80,5 @@ extension Setting {
 
     /// Every setting, in the order of help and documentation.
     static let all: [Setting] =
-        [dataset, host, port, tlsCertificate, tlsKey, tlsPort, threads, accessLog, trustedProxies, publicURL] + bounds
+        [dataset, host, port, tlsCertificate, tlsKey, tlsPort, threads, accessLog, trustedProxies] + site + bounds
 }

@@ -106,6 +106,8 @@ extension Setting.Check {
         case .networks: networksComplaint(about: text)
         case .webAddress:
             Self.isWebAddress(text) ? nil : "an address such as https://example.org, without a query"
+        case .contacts: Self.contactsComplaint(about: text)
+        case .moment: Self.momentComplaint(about: text)
         case .oneOf(let choices): choices.contains(text) ? nil : "one of " + choices.joined(separator: ", ")
         }
     }
