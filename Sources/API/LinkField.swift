@@ -1,4 +1,5 @@
 import ConflictData
+import HTTP
 
 /// The value of `Link` (RFC 8288): the pages beside an answer, its other formats, and what describes it.
 enum LinkField {

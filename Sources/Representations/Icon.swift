@@ -17,12 +17,12 @@ package enum Icon {
     ]
 
     package static let svg: String = {
-        let bars = bars.map {
+        let drawn = bars.map {
             "<rect x=\"\($0.x)\" y=\"\($0.y)\" width=\"\($0.width)\" height=\"\(Bar.height)\"/>"
         }
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(size) \(size)\">"
             + "<rect width=\"\(size)\" height=\"\(size)\" rx=\"6\" fill=\"#\(hex(ground))\"/>"
-            + "<g fill=\"#\(hex(ink))\">\(bars.joined())</g></svg>\n"
+            + "<g fill=\"#\(hex(ink))\">\(drawn.joined())</g></svg>\n"
     }()
 
     /// One image of 32 × 32 pixels with 32 bits each, rows from below, and a mask that hides nothing.
