@@ -11,7 +11,8 @@ struct FeedTests {
 
     init() throws {
         api = API(
-            store: DatasetStore(try SampleAPI.dataset()), release: "test", site: Site(publicURL: "https://data.example.org/"))
+            store: DatasetStore(try SampleAPI.dataset()), release: "test",
+            site: Site(publicURL: "https://data.example.org/"))
     }
 
     @Test(arguments: RecordType.allCases, [RepresentationFormat.atom, .rss, .jsonFeed])
