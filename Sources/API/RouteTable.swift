@@ -102,7 +102,7 @@ package enum RouteTable {
     private static let discovery: [Route] = [
         Route(
             "/.well-known/api-catalog", "Where this API and what describes it are found (RFC 9727).", formats: [],
-            shape: .document(mediaType: CatalogHandler.mediaType.essence, operation: "getCatalog"),
+            shape: .document(mediaType: CatalogHandler.type, operation: "getCatalog"),
             handler: CatalogHandler.answer),
         Route(
             "/.well-known/security.txt", "Whom to tell of a weakness (RFC 9116), where the operator has said so.",

@@ -5,6 +5,8 @@ import Representations
 
 /// Answers which APIs there are at this host and what describes them (RFC 9727): a linkset (RFC 9264).
 enum CatalogHandler {
+    /// Without its profile.
+    static let type = mediaType.essence
     static let mediaType = MediaType(
         "application", "linkset+json",
         parameters: [MediaType.Parameter(name: "profile", value: "https://www.rfc-editor.org/info/rfc9727")])
