@@ -2,7 +2,7 @@
 ///
 /// One decoder works on one chunk. Values of a wrong shape become findings and are skipped; only text that is not
 /// JSON stops it (`JSONFault`).
-struct RecordDecoder: ~Copyable {
+struct RecordDecoder {
     var scanner: JSONScanner
     let chunk: DecodedChunk
     /// Those of the chunk, by plain pointers: a way through the chunk would count references to it for each value.
@@ -14,7 +14,7 @@ struct RecordDecoder: ~Copyable {
     /// JSON of the record at hand.
     let scratch = ByteBuffer(capacity: 4096)
     /// Members of the objects that are open, innermost last.
-    private var slots = PlainRun<Slot>()
+    private var slots: [Slot] = []
     /// Rows of each table before the record at hand.
     private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows; nil when it has none that can be used.
@@ -67,7 +67,7 @@ struct RecordDecoder: ~Copyable {
         throws(JSONFault)
     {
         scratch.truncate(to: 0)
-        slots.truncate(to: 0)
+        slots.removeAll(keepingCapacity: true)
         namesSchema = false
         let row = rowCounts[layout.table]
         rowCounts[layout.table] += 1
@@ -159,7 +159,7 @@ struct RecordDecoder: ~Copyable {
         scanner.position += 1
         reportMissing(layout, seen: seen, at: source)
         if isInOrder { scratch.append(UInt8(ascii: "}")) } else { reorder(from: start, firstSlot: firstSlot) }
-        slots.truncate(to: firstSlot)
+        slots.removeLast(slots.count - firstSlot)
         if let numberColumn = layout.numberColumn { writeRowID(row: row, numberColumn, inObjectAt: start) }
         return isExtended
     }
