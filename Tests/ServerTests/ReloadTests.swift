@@ -40,6 +40,43 @@ import Testing
         #expect(server.errors.contains("dataset.json:1:11: error: "))
         #expect(try title(client) == "Before")
     }
+
+    @Test func `what a reload changed is told to whoever asks since the last row`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(dataset("Before"), to: "dataset.json")
+        try folder.write(actors([("army", "Army", "2024-11-28"), ("press", "Press", "2024-11-29")]), to: "actors.json")
+        let server = try ServerProcess([folder.path])
+        let client = try RawClient(port: server.port)
+        let seen = try client.request("GET", "/v1/changes?envelope=false").text
+        let cursor = try #require(seen.matches(of: #/"cursor":"([^"]+)"/#).last?.output.1)
+        let address = "/v1/changes?since=\(cursor)&envelope=false"
+        let before = try client.request("GET", address)
+        #expect(before.text == "[]")
+
+        let changed = [("press", "The Press", "2024-11-29"), ("guard", "Guard", "2024-11-30")]
+        try folder.write(actors(changed), to: "actors.json")
+        server.hangUp()
+        #expect(try eventually { try client.request("GET", address).text != "[]" })
+        let after = try client.request("GET", address)
+        let changes = after.text.matches(of: #/"change":.*?\]/#).map { String($0.output) }
+        #expect(
+            Set(changes) == [
+                #""change":"updated","type":"actor","id":"press","fields":["name"]"#,
+                #""change":"created","type":"actor","id":"guard","fields":[]"#,
+                #""change":"retracted","type":"actor","id":"army","fields":[]"#,
+            ])
+        #expect(after.fields["etag"] != before.fields["etag"])
+        // The last of these rows is a place to go on from, too.
+        let last = try #require(after.text.matches(of: #/"cursor":"([^"]+)"/#).last?.output.1)
+        #expect(try client.request("GET", "/v1/changes?since=\(last)&envelope=false").text == "[]")
+    }
+
+    private func actors(_ actors: [(String, String, String)]) -> String {
+        let rows = actors.map { id, name, date in
+            #"{"id": "\#(id)", "name": "\#(name)", "actor_type": "other", "recorded_at": "\#(date)"}"#
+        }
+        return "[\(rows.joined(separator: ","))]"
+    }
 }
 
 extension String {
