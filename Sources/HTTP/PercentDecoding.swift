@@ -6,16 +6,21 @@ enum PercentDecoding {
         plusIsSpace: Bool = false,
         refusingControls: Bool = false
     ) throws(RequestTargetError) -> String {
+        // Bytes of an array are at hand, those of a part of a string have to be asked for one by one.
+        let raw = unsafe raw.withContiguousStorageIfAvailable { unsafe Array($0) } ?? Array(raw)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(raw.count)
-        var rest = raw
-        while let byte = rest.popFirst() {
+        var next = 0
+        while next < raw.count {
+            let byte = raw[next]
+            next += 1
             switch byte {
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(hexValue), let low = rest.popFirst().flatMap(hexValue) else {
+                guard next + 1 < raw.count, let high = hexValue(raw[next]), let low = hexValue(raw[next + 1]) else {
                     throw .malformedEscape
                 }
                 bytes.append(high << 4 | low)
+                next += 2
             case UInt8(ascii: "+") where plusIsSpace:
                 bytes.append(UInt8(ascii: " "))
             default:

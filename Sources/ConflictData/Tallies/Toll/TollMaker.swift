@@ -195,19 +195,23 @@ final class TollMaker {
 
     /// Everything that is counted by itself or as a part, thing by thing and party by party: the widest thing first.
     private func comparable() -> [(thing: CountCategories.Category, parties: [[TollEntry]])] {
-        var entries: [CountCategories.Category: [TollEntry]] = [:]
-        var things: [CountCategories.Category] = []
+        // There are few things, so that looking through them is faster than a table.
+        var things: [(thing: CountCategories.Category, entries: [TollEntry])] = []
         for answer in evidence.answers {
             let categories = answer.counts.map { (row: $0, category: reader.category(of: $0).withoutPerpetrator) }
             for thing in categories.map(\.category).inOrderOnce {
                 let rows = categories.filter { $0.category == thing }.map(\.row)
-                if entries[thing] == nil { things.append(thing) }
                 // A count inside another of the same thing adds nothing to it.
                 let roots = reader.roots(of: rows).map { (row: $0, category: thing) }
-                entries[thing, default: []] += self.entries(answer.tally, roots)
+                let found = entries(answer.tally, roots)
+                if let place = things.firstIndex(where: { $0.thing == thing }) {
+                    things[place].entries += found
+                } else {
+                    things.append((thing, found))
+                }
             }
         }
-        return things.map { thing in (thing, (entries[thing] ?? []).groupedByParty()) }
+        return things.map { ($0.thing, $0.entries.groupedByParty()) }
             .filter { $0.1.count > 1 }
             .sorted { $0.0.attributeCount < $1.0.attributeCount }
     }
