@@ -81,7 +81,12 @@ package enum RouteTable {
             "/openapi.json", "The contract of this API for machines: OpenAPI 3.1, made from the tables it runs by.",
             formats: [], relation: "service-desc", shape: .contract, handler: ContractHandler.answer),
         Route(
-            "/", "The way in: leads to the dataset card.", formats: [], shape: .redirect, handler: RootHandler.answer),
+            "/docs", "This reference, for people.", formats: [], relation: "docs",
+            shape: .document(mediaType: DocsHandler.contentType, operation: "getDocs"),
+            handler: DocsHandler.answer),
+        Route(
+            "/", "The way in: leads to the dataset card, browsers to the reference.", formats: [], shape: .redirect,
+            handler: RootHandler.answer),
         Route(
             "/problems", "Every kind of problem that the API answers with.",
             parameters: [.format], shape: .problems, handler: ProblemsHandler.list),

@@ -62,7 +62,6 @@ struct Validators: Sendable {
         if plan.format == .svg {
             // Opened by itself a picture is a document of this server: it may show its style, and nothing else.
             response.fields[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-            response.fields[.xContentTypeOptions] = "nosniff"
         }
         return response
     }

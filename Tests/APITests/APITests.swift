@@ -18,9 +18,11 @@ struct APITests {
         #expect(text.contains(#""checks":"/v1/checks""#))
     }
 
-    @Test func `leads from the root to the card`() {
+    @Test func `leads from the root to the card, and browsers to the reference`() {
         #expect(api.answer("/").status == .found)
         #expect(api.answer("/").fields[.location] == "/v1")
+        #expect(api.answer("/", [.accept: "*/*"]).fields[.location] == "/v1")
+        #expect(api.answer("/", [.accept: "text/html,application/xml;q=0.9,*/*;q=0.8"]).fields[.location] == "/docs")
     }
 
     @Test func `says that it lives and what it serves`() throws {

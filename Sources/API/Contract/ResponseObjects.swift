@@ -47,7 +47,8 @@ enum ResponseObjects {
 
     /// The way in leads elsewhere.
     static let redirect: SchemaValue = [
-        "description": "Leads to the dataset card.", "headers": fields(["Location", "Cache-Control"]),
+        "description": "Leads to the dataset card, or to the reference who prefers HTML.",
+        "headers": fields(["Location", "Cache-Control"]),
     ]
 
     static let moved = SchemaValue.Member(

@@ -46,6 +46,23 @@ extension JSONSchema {
         ]
     }()
 
+    /// A qualifier, and the keys of a figure that go with it.
+    package struct FigureKeys: Sendable {
+        package let qualifier: String
+        package let needed: [String]
+        /// Sets of keys: those of one, never of two.
+        package let taken: [[String]]
+        package let meaning: String
+    }
+
+    /// The same for people.
+    package static let figureKeys = Vocabulary.qualifier.terms.map { term in
+        let keys = CountValue.keys(of: CountValue.Qualifier(rawValue: term) ?? .other)
+        return FigureKeys(
+            qualifier: term, needed: keys.needed, taken: keys.taken,
+            meaning: Vocabulary.qualifier.meaning(of: term) ?? "")
+    }
+
     private static func figure(needed: [String], taken: [[String]]) -> SchemaValue {
         var schema: SchemaValue = [:]
         if !needed.isEmpty {

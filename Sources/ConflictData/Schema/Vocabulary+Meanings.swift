@@ -78,6 +78,7 @@ extension Vocabulary {
             "abducted": "People taken by force and held outside the law.",
             "captured": "Fighters taken prisoner, or things taken.",
             "detained": "People held by an authority.",
+            "surrendered": "Fighters who gave themselves up.",
             "materiel": "Vehicles, weapons, aircraft; item says which and what became of them.",
             "localities_captured": "Towns, villages and positions that changed hands.",
             "attacks": "Incidents; the unit is incidents.",

@@ -118,7 +118,7 @@ extension Vocabulary {
 }
 
 extension Vocabulary {
-    static let all: [Vocabulary] = [
+    package static let all: [Vocabulary] = [
         .sourceType, .placeType, .nameKind, .actorType, .relationType, .eventType, .subEventType, .eventRole, .genre,
         .accumulation, .tallyKind, .verification, .revisionKind, .measure, .unit, .populationStatus, .sex, .ageGroup,
         .itemCategory, .itemOutcome, .cause, .attribution, .qualifier,
