@@ -190,7 +190,8 @@ struct ContractTests {
     @Test func `has a tag, and knows the address that the operator gave`() throws {
         let here = try SampleAPI.make()
         let there = API(
-            store: DatasetStore(try SampleAPI.dataset()), release: "test", publicURL: "https://example.org/")
+            store: DatasetStore(try SampleAPI.dataset()), release: "test",
+            site: Site(publicURL: "https://example.org/"))
         let response = here.answer("/openapi.json")
         #expect(response.status == .ok)
         #expect(response.entityTag != nil)
