@@ -179,7 +179,7 @@ func appendUnescaped(_ raw: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]) 
         // Escapes are rare: what stands before the next one is copied whole.
         let rest = unsafe UnsafeBufferPointer(rebasing: raw[index...])
         let plain = unsafe rest.firstByte(UInt8(ascii: "\\")) ?? rest.count
-        unsafe text.append(contentsOf: rest[..<plain])
+        unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<plain]))
         index += plain + 1
         guard index < raw.count else { return }
         let escape = unsafe raw[index]

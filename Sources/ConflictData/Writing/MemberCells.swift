@@ -2,8 +2,8 @@
 ///
 /// A list of values is joined by `|`. So are the values that one key has in a list of objects, one for each of the
 /// objects in their order, empty where there is none; a list in such an object is joined by `;`. Anything else that is
-/// no single value stays JSON. Used by one thread at a time.
-final class MemberCells {
+/// no single value stays JSON.
+struct MemberCells {
     enum Form: Sendable, Equatable {
         case sheet(SheetDialect)
         /// The rest of a JSON object of scalars: its members, each after a comma, and its brace.
@@ -11,40 +11,30 @@ final class MemberCells {
     }
 
     private let form: Form
-    private let root: MemberPath
+    private let paths: MemberPaths
     /// Of each cell: its key as JSON, `"name":`.
     private let keys: [[UInt8]]
-    /// Of each cell: where its values stand in the object at hand; an empty range stands for none.
-    private var values: [[Range<Int>]]
-    /// Of each cell: whether its key stands in a list of objects.
-    private var isInList: [Bool]
+    private var values: CellValues
     private var text: [UInt8] = []
 
     /// - Parameter names: dotted paths, a cell each.
     init(_ form: Form, _ names: [String]) {
         self.form = form
-        root = MemberPath(names)
+        paths = MemberPaths(names)
         keys = names.map { Array("\"\($0)\":".utf8) }
-        values = Array(repeating: [], count: names.count)
-        isInList = Array(repeating: false, count: names.count)
+        values = CellValues(count: names.count)
     }
 
     /// Appends the row of an object.
-    func append(_ json: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
-        for cell in values.indices {
-            values[cell].removeAll(keepingCapacity: true)
-            isInList[cell] = false
-        }
-        unsafe collect(json, at: 0, root)
+    mutating func append(_ json: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
+        values.removeAll()
+        unsafe collect(json, at: 0, MemberPaths.root)
         let start = out.count
         switch form {
         case .sheet(let dialect):
             for cell in values.indices {
                 if cell > 0 { out.append(dialect.separator) }
-                unsafe appendText(of: cell, json)
-                unsafe text.withUnsafeBufferPointer {
-                    unsafe out.append(cell: $0, isGuarded(cell, json) ? dialect : plain(dialect))
-                }
+                unsafe appendCell(cell, json, dialect, to: out)
             }
             // Readers pass over empty lines.
             if out.count == start { out.append("\"\"") }
@@ -60,28 +50,31 @@ final class MemberCells {
 
     // MARK: Finding
 
-    private func collect(_ json: UnsafeBufferPointer<UInt8>, at start: Int, _ path: MemberPath) {
-        var guess = 0
-        for member in unsafe JSONMembers(json, at: start) {
-            guard let index = unsafe path.child(json, member.key, guess: guess) else { continue }
-            guess = index + 1
-            unsafe collect(json, member.value, path.children[index])
+    private mutating func collect(_ json: UnsafeBufferPointer<UInt8>, at start: Int, _ node: Int) {
+        var guess = paths.nodes[node].children.lowerBound
+        var members = unsafe JSONMembers(json, at: start)
+        while let member = members.next() {
+            guard let child = unsafe paths.child(of: node, json, member.key, guess: guess) else { continue }
+            guess = child + 1
+            unsafe collect(json, member.value, child)
         }
     }
 
-    private func collect(_ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ path: MemberPath) {
-        if let cell = path.cell { values[cell].append(value) }
-        guard !path.children.isEmpty else { return }
+    private mutating func collect(_ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ node: Int) {
+        if let cell = paths.nodes[node].cell { values.append(value, to: cell) }
+        let below = paths.nodes[node].cellsBelow
+        guard !below.isEmpty else { return }
         switch unsafe json[value.lowerBound] {
-        case UInt8(ascii: "{"): unsafe collect(json, at: value.lowerBound, path)
+        case UInt8(ascii: "{"): unsafe collect(json, at: value.lowerBound, node)
         case UInt8(ascii: "["):
-            for cell in path.cellsBelow where cell != path.cell { isInList[cell] = true }
+            for place in below { values.markAsListed(paths.cellsBelow[place]) }
             var count = 0
-            for element in unsafe JSONMembers(json, at: value.lowerBound) {
+            var elements = unsafe JSONMembers(json, at: value.lowerBound)
+            while let element = elements.next() {
                 count += 1
-                unsafe collect(json, at: element.value.lowerBound, path)
-                for cell in path.cellsBelow where values[cell].count < count && cell != path.cell {
-                    values[cell].append(0..<0)
+                unsafe collect(json, at: element.value.lowerBound, node)
+                for place in below where values.count(paths.cellsBelow[place]) < count {
+                    values.append(0..<0, to: paths.cellsBelow[place])
                 }
             }
         default: break
@@ -90,33 +83,58 @@ final class MemberCells {
 
     // MARK: Writing
 
-    /// Numbers and flags are no formulas, whatever they begin with.
-    private func isGuarded(_ cell: Int, _ json: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard !isInList[cell], let value = values[cell].first else { return true }
-        return unsafe json[value.lowerBound] == UInt8(ascii: "\"") || json[value.lowerBound] == UInt8(ascii: "[")
+    private mutating func appendCell(
+        _ cell: Int, _ json: UnsafeBufferPointer<UInt8>, _ dialect: SheetDialect, to out: ByteBuffer
+    ) {
+        guard values.isInList(cell) else {
+            guard let value = values.first(cell) else { return }
+            return unsafe appendCell(json, value, dialect, to: out)
+        }
+        unsafe appendText(ofListed: cell, json)
+        unsafe text.withUnsafeBufferPointer { unsafe out.append(cell: $0, dialect) }
     }
 
-    private func plain(_ dialect: SheetDialect) -> SheetDialect { SheetDialect(separator: dialect.separator) }
-
-    private func appendProperty(_ cell: Int, _ json: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
-        if !isInList[cell], let value = values[cell].first, unsafe isScalar(json[value.lowerBound]) {
-            return unsafe out.append(UnsafeBufferPointer(rebasing: json[value]))
+    /// A single value: as it stands where nothing in it is escaped, joined or guarded.
+    private mutating func appendCell(
+        _ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, _ dialect: SheetDialect, to out: ByteBuffer
+    ) {
+        switch unsafe json[value.lowerBound] {
+        case UInt8(ascii: "n"): return
+        case UInt8(ascii: "\""):
+            let inner = unsafe UnsafeBufferPointer(rebasing: json[value.lowerBound + 1..<value.upperBound - 1])
+            if unsafe inner.firstByte(UInt8(ascii: "\\")) == nil { return unsafe out.append(cell: inner, dialect) }
+            fallthrough
+        case UInt8(ascii: "["):
+            text.removeAll(keepingCapacity: true)
+            unsafe append(json, value)
+            unsafe text.withUnsafeBufferPointer { unsafe out.append(cell: $0, dialect) }
+        default:
+            // Numbers and flags are no formulas, whatever they begin with; nor are objects.
+            unsafe out.append(
+                cell: UnsafeBufferPointer(rebasing: json[value]), SheetDialect(separator: dialect.separator))
         }
-        unsafe appendText(of: cell, json)
+    }
+
+    private mutating func appendProperty(_ cell: Int, _ json: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
+        text.removeAll(keepingCapacity: true)
+        if values.isInList(cell) {
+            unsafe appendText(ofListed: cell, json)
+        } else if let value = values.first(cell) {
+            if unsafe isScalar(json[value.lowerBound]) {
+                return unsafe out.append(UnsafeBufferPointer(rebasing: json[value]))
+            }
+            unsafe append(json, value)
+        }
         if text.isEmpty { return out.append("null") }
         unsafe text.withUnsafeBufferPointer { unsafe out.append(jsonString: $0) }
     }
 
     private func isScalar(_ byte: UInt8) -> Bool { byte != UInt8(ascii: "[") && byte != UInt8(ascii: "{") }
 
-    /// Puts the text of a cell into `text`.
-    private func appendText(of cell: Int, _ json: UnsafeBufferPointer<UInt8>) {
+    /// Puts the text of a cell whose key stands in a list of objects into `text`.
+    private mutating func appendText(ofListed cell: Int, _ json: UnsafeBufferPointer<UInt8>) {
         text.removeAll(keepingCapacity: true)
-        guard isInList[cell] else {
-            if let value = values[cell].first { unsafe append(json, value) }
-            return
-        }
-        for (index, value) in values[cell].enumerated() {
+        for (index, value) in values.all(cell).enumerated() {
             if index > 0 { text.append(SheetDialect.listSeparator) }
             unsafe appendListed(json, value, joinedBy: SheetDialect.innerListSeparator)
         }
@@ -125,7 +143,7 @@ final class MemberCells {
     }
 
     /// A value by itself: a scalar as its text, a list of scalars joined, anything else as it is.
-    private func append(_ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>) {
+    private mutating func append(_ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>) {
         switch unsafe json[value.lowerBound] {
         case UInt8(ascii: "n"): return
         case UInt8(ascii: "\""):
@@ -133,7 +151,7 @@ final class MemberCells {
                 UnsafeBufferPointer(rebasing: json[value.lowerBound + 1..<value.upperBound - 1]), to: &text)
         case UInt8(ascii: "[") where unsafe isListOfScalars(json, value):
             unsafe appendJoined(json, value, by: SheetDialect.listSeparator)
-        default: unsafe text.append(contentsOf: json[value])
+        default: unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: json[value]))
         }
     }
 
@@ -141,24 +159,32 @@ final class MemberCells {
         unsafe isScalar(json[list.lowerBound + 1])
     }
 
-    private func appendJoined(_ json: UnsafeBufferPointer<UInt8>, _ list: Range<Int>, by separator: UInt8) {
-        for (index, element) in unsafe JSONMembers(json, at: list.lowerBound).enumerated() {
-            if index > 0 { text.append(separator) }
+    private mutating func appendJoined(_ json: UnsafeBufferPointer<UInt8>, _ list: Range<Int>, by separator: UInt8) {
+        var elements = unsafe JSONMembers(json, at: list.lowerBound)
+        var isFirst = true
+        while let element = elements.next() {
+            if !isFirst { text.append(separator) }
+            isFirst = false
             unsafe appendListed(json, element.value, joinedBy: SheetDialect.innerListSeparator)
         }
     }
 
     /// A value among others of its cell: what parts them follows a `\` where it stands in the value.
-    private func appendListed(_ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, joinedBy separator: UInt8) {
+    private mutating func appendListed(
+        _ json: UnsafeBufferPointer<UInt8>, _ value: Range<Int>, joinedBy separator: UInt8
+    ) {
         guard !value.isEmpty, unsafe json[value.lowerBound] != UInt8(ascii: "n") else { return }
         if unsafe json[value.lowerBound] == UInt8(ascii: "["), unsafe isListOfScalars(json, value) {
             return unsafe appendJoined(json, value, by: separator)
         }
         let start = text.count
         unsafe append(json, value)
-        let special: [UInt8] = [SheetDialect.listSeparator, UInt8(ascii: "\\")]
-        guard text[start...].contains(where: special.contains) else { return }
-        let raw = text[start...].flatMap { special.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+        guard text[start...].contains(where: Self.isSpecial) else { return }
+        let raw = text[start...].flatMap { Self.isSpecial($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
         text.replaceSubrange(start..., with: raw)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == SheetDialect.listSeparator || byte == UInt8(ascii: "\\")
     }
 }

@@ -13,7 +13,7 @@ package final class RowStream {
 
     private enum Writer {
         case counts(CountRowWriter)
-        case cells(MemberCells)
+        case cells
         case records(FieldSelection?)
     }
 
@@ -24,6 +24,7 @@ package final class RowStream {
     private let type: RecordType
     private var rows: RowSequence
     private let writer: Writer
+    private var cells: MemberCells?
     /// Between rows, and behind each.
     private let (separator, rowEnd): (StaticString, StaticString)
     private var features: FeatureWriter?
@@ -41,10 +42,10 @@ package final class RowStream {
             writer = Self.objects(type, selection, dataset)
             (separator, rowEnd) = ("", "\n")
         case .sheet(let columns, let dialect):
-            writer = Self.cells(columns, .sheet(dialect), .sheet(dialect), dataset)
+            (writer, cells) = Self.cells(columns, .sheet(dialect), .sheet(dialect), dataset)
             (separator, rowEnd) = ("", "\r\n")
         case .features(let columns):
-            writer = Self.cells(columns, .properties, .properties, dataset)
+            (writer, cells) = Self.cells(columns, .properties, .properties, dataset)
             (separator, rowEnd) = (",", "}")
             features = FeatureWriter(type, dataset)
         }
@@ -57,11 +58,11 @@ package final class RowStream {
 
     private static func cells(
         _ columns: SheetColumns, _ ofCounts: CountRowPlan.Form, _ ofOthers: MemberCells.Form, _ dataset: Dataset
-    ) -> Writer {
+    ) -> (Writer, MemberCells?) {
         guard columns.type == .count, let fields = columns.fields else {
-            return .cells(MemberCells(ofOthers, columns.names))
+            return (.cells, MemberCells(ofOthers, columns.names))
         }
-        return .counts(CountRowWriter(ofCounts, fields, dataset.records))
+        return (.counts(CountRowWriter(ofCounts, fields, dataset.records)), nil)
     }
 
     /// The smallest box that holds all locations written so far: west, south, east, north; nil when there was none.
@@ -87,10 +88,10 @@ package final class RowStream {
             return writer.append(&rows, to: buffer, upTo: limit, endingRowsWith: rowEnd) {
                 begin($0, in: buffer)
             }
-        case .cells(let cells):
+        case .cells:
             return fill(buffer, upTo: limit) { row in
                 render(row, nil)
-                unsafe scratch.withUnsafeBufferPointer { unsafe cells.append($0, to: buffer) }
+                unsafe scratch.withUnsafeBufferPointer { unsafe cells?.append($0, to: buffer) }
             }
         case .records(let selection):
             return fill(buffer, upTo: limit) { row in
