@@ -57,6 +57,10 @@ def refused_for_a_reason(ctx, response, case):
     if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code != 400:
         return
     problem = response.json()
+    # An id that is the name of another route asks that route: /v1/actors/resolve.json.
+    name = problem.get("instance", "").split("?")[0].split("/")[-1].split(".")[0]
+    if name in ("resolve", "aggregate"):
+        return
     kind = problem["type"].removeprefix("/problems/")
     parameter = problem.get("parameter", "").split("[")[0]
     assert kind in UNTOLD or parameter in SENSE, f"{kind} {parameter}: {problem['detail']}"
