@@ -110,7 +110,7 @@ package enum RouteTable {
             shape: .document(mediaType: CatalogHandler.type, operation: "getCatalog"),
             handler: CatalogHandler.answer),
         Route(
-            "/.well-known/security.txt", "Whom to tell of a weakness (RFC 9116), where the operator has said so.",
+            SiteHandler.securityPath, "Whom to tell of a weakness (RFC 9116), where the operator has said so.",
             formats: [], shape: .document(mediaType: "text/plain", operation: "getSecurityContact"),
             handler: SiteHandler.security),
         Route(

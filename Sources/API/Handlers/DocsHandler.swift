@@ -8,8 +8,9 @@ enum DocsHandler {
     static func answer(_ call: RouteCall) -> Outcome {
         let address = Address(path: call.route.path, explicitFormat: nil)
         let (dataset, release, server) = (call.dataset, call.service.release, call.server)
+        let unset: Set<String> = call.service.site.security == nil ? [SiteHandler.securityPath] : []
         var plan = Plan(address: address, format: .json, mediaType: mediaType) {
-            let examples = ReferenceExamples(dataset)
+            let examples = ReferenceExamples(dataset, unset: unset)
             let page = ReferencePage(
                 card: dataset.card, dataVersion: dataset.version, release: release, server: server.text,
                 questions: examples.questions, routes: RouteTable.routes.map { route(of: $0, examples) },

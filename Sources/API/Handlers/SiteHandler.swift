@@ -4,6 +4,8 @@ import HTTPTypes
 
 /// Answers what programs ask any host for: what robots may read, whom to tell of a weakness.
 enum SiteHandler {
+    static let securityPath = "/.well-known/security.txt"
+
     /// RFC 9309. Whole lists may be read; their filters have no end, so robots are asked to leave questions alone.
     static func robots(_ call: RouteCall) -> Outcome {
         let rules = call.service.site.admitsRobots ? ["Disallow: /v1/*?", "Disallow: /metrics"] : ["Disallow: /"]

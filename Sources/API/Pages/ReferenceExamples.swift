@@ -3,13 +3,17 @@ import Representations
 
 /// Addresses that answer from the dataset at hand: an example that finds nothing teaches the wrong thing.
 struct ReferenceExamples: Sendable {
+    /// Paths that have no answer here.
+    private let unset: Set<String>
     /// The first record of each type as lists have them.
     private let ids: [RecordType: String]
     /// The event that most tallies are about.
     private let event: String?
     private let actorName: String?
 
-    init(_ dataset: Dataset) {
+    /// - Parameter unset: paths that answer only where the operator has set something, and has not.
+    init(_ dataset: Dataset, unset: Set<String> = []) {
+        self.unset = unset
         var ids: [RecordType: String] = [:]
         for type in RecordType.allCases {
             ids[type] = Self.firstRow(of: type, in: dataset).map { dataset.id(ofRow: $0, in: type) }
@@ -61,6 +65,7 @@ struct ReferenceExamples: Sendable {
 
     /// An address of a route with all that it needs; nil when the dataset has nothing to fill it with.
     func address(of route: Route) -> String? {
+        guard !unset.contains(route.path) else { return nil }
         var segments: [String] = []
         for segment in route.path.split(separator: "/") {
             guard segment.hasPrefix("{") else {
