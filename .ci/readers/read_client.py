@@ -10,12 +10,22 @@ import urllib.parse
 from serving import LISTS, check, get, ids, main
 
 
+# Pictures are bytes to it, which it must be told by their names.
+SETTINGS = """project_name_override: sitrep-client
+package_name_override: sitrep_client
+post_hooks: []
+content_type_overrides:
+  image/svg+xml: application/octet-stream
+  image/vnd.microsoft.icon: application/octet-stream
+"""
+
+
 def generate(base, folder):
     """Makes the client; a warning of the generator is an error."""
     document = folder / "openapi.json"
     document.write_bytes(get(f"{base}/openapi.json"))
     settings = folder / "settings.yml"
-    settings.write_text("project_name_override: sitrep-client\npackage_name_override: sitrep_client\npost_hooks: []\n")
+    settings.write_text(SETTINGS)
     command = [
         pathlib.Path(sys.executable).with_name("openapi-python-client"), "generate", "--path", document, "--config", settings,
         "--output-path", folder / "client", "--fail-on-warning"]

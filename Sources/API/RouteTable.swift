@@ -82,7 +82,7 @@ package enum RouteTable {
             formats: [], relation: "service-desc", shape: .contract, handler: ContractHandler.answer),
         Route(
             "/docs", "This reference, for people.", formats: [], relation: "docs",
-            shape: .document(mediaType: DocsHandler.contentType, operation: "getDocs"),
+            shape: .document(mediaType: DocsHandler.type, operation: "getDocs"),
             handler: DocsHandler.answer),
         Route(
             "/", "The way in: leads to the dataset card, browsers to the reference.", formats: [], shape: .redirect,

@@ -32,8 +32,8 @@ enum DocsHandler {
     private static let mediaType = MediaType(
         "text", "html", parameters: [MediaType.Parameter(name: "charset", value: "utf-8")])
 
-    /// The same as it is written.
-    static let contentType = mediaType.fieldValue
+    /// Without its charset.
+    static let type = mediaType.essence
 
     private static func route(of route: Route, _ examples: ReferenceExamples) -> ReferencePage.Route {
         ReferencePage.Route(
