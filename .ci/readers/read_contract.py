@@ -87,6 +87,8 @@ class Contract:
         check(str(status) in responses, f"{target}: the contract does not know of {status}")
         content = self.resolve(responses[str(status)])["content"]
         check(media_type in content, f"{target}: the contract does not know of {media_type}")
+        if not media_type.endswith("json"):
+            return None
         value = json.loads(body)
         schema = content[media_type]["schema"]
         key = json.dumps(schema)

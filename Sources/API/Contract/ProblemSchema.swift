@@ -49,7 +49,8 @@ enum ProblemSchema {
         return Set(
             ErrorCode.allCases.filter { code in
                 switch code {
-                case .routeNotFound: [.problem, .schema, .file].contains(route.shape)
+                case .routeNotFound:
+                    [.problem, .schema, .file].contains(route.shape) || route.path == SiteHandler.securityPath
                 case .recordNotFound: route.shape.owner != nil
                 case .nameNotFound: route.shape == .resolve
                 case .methodNotAllowed: false

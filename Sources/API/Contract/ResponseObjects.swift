@@ -24,7 +24,7 @@ enum ResponseObjects {
 
     private static func content(of route: Route) -> SchemaValue {
         if case .document(let mediaType, _) = route.shape {
-            return .object([.init(mediaType, ["schema": ["type": "string"]])])
+            return .object([.init(mediaType, ["schema": mediaType.hasSuffix("json") ? linkset : ["type": "string"]])])
         }
         if route.shape == .file {
             return .object(
@@ -44,6 +44,27 @@ enum ResponseObjects {
                     ["schema": FormatSchemas.schema(of: format, route.shape)])
             })
     }
+
+    /// RFC 9264 §4.2: what is linked from where, a relation a member.
+    private static let linkset: SchemaValue = [
+        "type": "object", "required": ["linkset"], "additionalProperties": false,
+        "properties": [
+            "linkset": [
+                "type": "array",
+                "items": [
+                    "type": "object", "required": ["anchor"],
+                    "properties": ["anchor": ["type": "string", "format": "uri"]],
+                    "additionalProperties": [
+                        "type": "array",
+                        "items": [
+                            "type": "object", "required": ["href"],
+                            "properties": ["href": ["type": "string", "format": "uri"], "type": ["type": "string"]],
+                        ],
+                    ],
+                ],
+            ]
+        ],
+    ]
 
     /// The way in leads elsewhere.
     static let redirect: SchemaValue = [

@@ -14,12 +14,15 @@ struct FileDecoder {
         at offset: Int
     ) -> DecodedChunk {
         let chunk = DecodedChunk(file: number, type: file.type, expectedBytes: part.count)
-        let schema = Schema()
+        let schema = part.count < ownSchemaBytes ? Schema.shared : Schema()
         var decoder = FileDecoder(text, chunk, file.type.map { schema.root($0) } ?? schema.card, offset)
         if file.isLines { decoder.decodeLines(part) } else { decoder.decodeValue(isCard: file.type == nil) }
         chunk.text.trim()
         return chunk
     }
+
+    /// Below this a schema of its own costs more than other threads that count references to the same one.
+    private static let ownSchemaBytes = 64 << 10
 
     private init(_ text: PaddedText, _ chunk: DecodedChunk, _ layout: ObjectLayout, _ offset: Int) {
         self.text = text
