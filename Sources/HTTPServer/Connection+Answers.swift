@@ -57,7 +57,7 @@ extension Connection {
 
     /// False when too much waits for slow readers or for answers already; the client has been told, then.
     private func mayAnswer(_ traits: RequestTraits) -> Bool {
-        guard loop.unsentBytes <= loop.maxUnsentBytes, loop.working.count < loop.maxWorking else {
+        guard loop.unsentBytes <= loop.maxUnsentBytes, !loop.workload.isFull else {
             shed(isHead: traits.isHead)
             return false
         }
@@ -65,7 +65,7 @@ extension Connection {
     }
 
     /// Tells the client to come again.
-    private func shed(isHead: Bool) {
+    func shed(isHead: Bool) {
         loop.counters.add(to: .requestsShed)
         reject(loop.earlyErrors.answer(for: .congested), isHead: isHead)
     }

@@ -5,6 +5,7 @@ internal import Transport
 /// A request whose answer is worked out away from the loop, and what is needed to send it.
 struct Work {
     let number: UInt64
+    let ticket: WorkTicket
     let traits: RequestTraits
     /// Whether the client's copy is current, asked once more when the answer is there.
     let question: Preconditions?
@@ -49,19 +50,26 @@ struct CachePlace {
 
 /// Answers that take long: the loop goes on with its other connections meanwhile, and this one rests.
 extension Connection {
-    /// Gives a request away. The handler sees its conditions, so that it may answer 304 before it does the work.
+    /// Gives a request away, or tells the client to come again. The handler sees its conditions, so that it may answer 304
+    /// before it does the work.
     func beginWork(on request: Request, _ traits: RequestTraits, _ place: CachePlace?) {
+        let isVeryLong = loop.handler.takesVeryLong(request)
+        guard loop.workload.hasRoom(isVeryLong: isVeryLong) else { return shed(isHead: traits.isHead) }
+        loop.workload.begin(isVeryLong: isVeryLong)
         loop.workCount += 1
-        let number = loop.workCount
+        let (number, ticket) = (loop.workCount, WorkTicket())
         var plain = request
-        work = Work(number: number, traits: traits, question: plain.takeCopyQuestion(), place: place)
+        work = Work(number: number, ticket: ticket, traits: traits, question: plain.takeCopyQuestion(), place: place)
         loop.working[number] = self
         state.workBegan()
         let loop = loop
-        let isVeryLong = loop.handler.takesVeryLong(request)
         loop.workplace.work(isVeryLong: isVeryLong, thenOn: loop.events.queue) {
+            guard ticket.isWanted else { return { loop.workload.end(isVeryLong: isVeryLong) } }
             let outcome = WorkOutcome(loop.handler.respond(to: request), acceptsGzip: traits.acceptsGzip)
-            return { loop.working[number]?.workEnded(outcome) }
+            return {
+                loop.workload.end(isVeryLong: isVeryLong)
+                loop.working[number]?.workEnded(outcome)
+            }
         }
     }
 
@@ -83,7 +91,10 @@ extension Connection {
 
     /// Nobody waits for the answer any more, or it is about to be sent.
     func giveUpWork() {
-        if let work { loop.working[work.number] = nil }
+        if let work {
+            loop.working[work.number] = nil
+            work.ticket.giveBack()
+        }
         work = nil
     }
 }

@@ -27,8 +27,8 @@ final class ServerLoop: @unchecked Sendable {
     /// Connections whose answers are being worked out, by the number of the work.
     var working: [UInt64: Connection] = [:]
     let workplace: any Workplace
-    /// This loop's share of answers that may be waited for.
-    let maxWorking: Int
+    /// What of it there is, within this loop's share.
+    var workload: Workload
     /// This loop's share of answers in pieces.
     let maxStreams: Int
     /// Answers in pieces under way.
@@ -75,7 +75,7 @@ final class ServerLoop: @unchecked Sendable {
         maxUnsentBytes = limits.maxUnsentBytes / configuration.loopCount
         self.workplace = workplace
         maxStreams = max(limits.maxStreams / configuration.loopCount, 1)
-        maxWorking = max(limits.maxWaitingRequests / configuration.loopCount, 1)
+        workload = Workload(maxCount: max(limits.maxWaitingRequests / configuration.loopCount, 1))
         maxRefusals = configuration.budget.maxRefusalsPerLoop
         sink = configuration.events
         cache = ResponseCache(maxBytes: limits.maxCacheBytes, maxAnswerBytes: limits.maxCachedAnswerBytes)

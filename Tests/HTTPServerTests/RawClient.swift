@@ -45,6 +45,12 @@ final class RawClient {
 
     deinit { close(descriptor) }
 
+    /// Makes closing a reset: the server hears at once that nobody is there.
+    func resetWhenClosed() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
     private static func connect(_ descriptor: Int32, to address: SocketAddress) -> Bool {
         switch address {
         case .ipv4(let host, let port):

@@ -24,6 +24,8 @@ final class TestHandler: RequestHandler {
 
     func takesLong(_ request: Request) -> Bool { request.target.rawPath.hasPrefix("/slow/") }
 
+    func takesVeryLong(_ request: Request) -> Bool { request.target.rawPath.hasPrefix("/slow/very/") }
+
     func respond(to request: Request) -> Response {
         if takesLong(request) { gate.pass() }
         return answer(to: request)

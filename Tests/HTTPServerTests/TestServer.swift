@@ -41,6 +41,7 @@ final class TestServer {
     let handler = TestHandler()
     let recorder = EventRecorder()
     let address: SocketAddress
+    private let metrics: EngineMetrics
     private var isDrained = false
 
     init(host: String = "127.0.0.1", _ change: (inout ServerLimits) -> Void = { _ in }) throws {
@@ -50,12 +51,18 @@ final class TestServer {
         configuration.limits.handshakeGraceSeconds = 0.01
         configuration.limits.drainGraceSeconds = 0.05
         change(&configuration.limits)
+        metrics = configuration.metrics
         server = Server(handler: handler, configuration: configuration)
         address = try server.start()[0]
     }
 
     deinit {
         if !isDrained { _ = drain(deadlineSeconds: 0) }
+    }
+
+    var openConnections: UInt64 {
+        let accepted = metrics.total(of: .connectionsAccepted)
+        return accepted - metrics.total(of: .connectionsClosed)
     }
 
     func client() throws -> RawClient { try RawClient(address) }

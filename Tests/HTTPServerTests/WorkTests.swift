@@ -1,5 +1,6 @@
 import HTTP
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import HTTPServer
@@ -84,6 +85,40 @@ struct WorkTests {
         #expect(shed["Retry-After"] == "2")
         server.handler.gate.open()
         #expect(try patient.reply().status == 200)
+    }
+
+    @Test func `few very long ones may wait, and others are taken beside them`() throws {
+        let server = try TestServer { $0.maxWaitingRequests = 3 }
+        let (patient, other) = (try server.client(), try server.client())
+        try patient.send(Self.get("/slow/very/1"))
+        #expect(server.handler.gate.waitsForSomebody())
+        #expect(try server.client().get("/slow/very/2").status == 503)
+        server.handler.gate.open(times: 2)
+        #expect(try other.get("/slow/3").status == 200)
+        #expect(try patient.reply().status == 200)
+        server.handler.gate.open()
+        #expect(try other.get("/slow/very/4").status == 200)
+    }
+
+    @Test func `what somebody has asked who left counts until its turn, and is not worked out then`() throws {
+        let server = try TestServer { $0.maxWaitingRequests = 32 }
+        let (patient, other) = (try server.client(), try server.client())
+        try patient.send(Self.get("/slow/very/1"))
+        #expect(server.handler.gate.waitsForSomebody())
+        do {
+            let leaving = try server.client()
+            leaving.resetWhenClosed()
+            try leaving.send(Self.get("/slow/very/2"))
+            // The answer to another on the same loop says that this was taken before.
+            #expect(try other.get("/echo").status == 200)
+        }
+        #expect(eventually { server.openConnections == 2 })
+        #expect(try server.client().get("/slow/very/3").status == 503)
+        server.handler.gate.open()
+        #expect(try patient.reply().status == 200)
+        server.handler.gate.open()
+        #expect(try other.get("/slow/very/4").text == "GET /slow/very/4?")
+        #expect(server.handler.callCount == 3)
     }
 
     @Test func `draining waits for what is being worked out`() throws {
