@@ -9,6 +9,7 @@ package struct API: RequestHandler {
     private let release: String
     private let metrics: EngineMetrics
     private let site: Site
+    private let documents = DocumentShelf()
     private let router = Router(RouteTable.routes)
 
     /// How metrics call the routes; `Response.routeIndex` is the place in this list.
@@ -30,15 +31,14 @@ package struct API: RequestHandler {
 
     package var generation: UInt64 { store.generation }
 
-    /// Questions to a large dataset are worked out away from the loops, but for short ones, and so are the examples of
-    /// the contract; the card, the schemas of files and a record by its id, about which nothing more is asked, are found
+    /// Questions to a large dataset are worked out away from the loops, but for short ones, and so are the contract and the
+    /// reference, which are long and look for examples; the card, the schemas of files and a record by its id, about which nothing more is asked, are found
     /// at once. A query, however it is spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
         if takesVeryLong(request) { return true }
-        guard path == "/v1" || path.hasPrefix("/v1/") || path == "/openapi.json", store.current.isLarge else {
-            return false
-        }
+        if Self.documentPaths.contains(path) { return true }
+        guard path == "/v1" || path.hasPrefix("/v1/"), store.current.isLarge else { return false }
         guard let segments = try? request.target.decodedSegments() else { return true }
         if request.target.rawQuery == nil {
             if path == "/v1" || path.hasPrefix("/v1/schema") { return false }
@@ -50,6 +50,10 @@ package struct API: RequestHandler {
         }
         return !ShortQuestion(dataset: store.current).covers(segments, request.target)
     }
+
+    private static let documentPaths: Set = [
+        LinkField.Relation.description.path, LinkField.Relation.documentation.path,
+    ]
 
     /// Files are measured, and some made, before they are sent for the first time: whole lists are gone through.
     package func takesVeryLong(_ request: Request) -> Bool {
@@ -90,7 +94,8 @@ package struct API: RequestHandler {
             try served.dataset.view(asOf: parameters.text(.asOf))
         }
         let service = Service(
-            release: release, metrics: metrics, lastLoad: served.load, history: served.history, site: site)
+            release: release, metrics: metrics, lastLoad: served.load, history: served.history, site: site,
+            documents: documents)
         let call = RouteCall(
             dataset: dataset, service: service, route: match.route, captures: match.captures,
             suffix: match.suffix, parameters: parameters, request: request,

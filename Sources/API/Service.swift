@@ -10,4 +10,5 @@ struct Service: Sendable {
     /// What reloads have changed since the start.
     let history: ChangeHistory
     let site: Site
+    let documents: DocumentShelf
 }

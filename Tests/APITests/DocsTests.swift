@@ -53,6 +53,33 @@ struct DocsTests {
         #expect(links.subtracting(anchors).isEmpty)
     }
 
+    @Test func `its commands name the server as each client does, though the page is made once`() throws {
+        let host = try #require(HTTPField.Name("Host"))
+        let pages = ["one.example", "two.example:81", "<b>&\"", ""].map { api.answer("/docs", [host: $0]).text }
+        #expect(pages[0].contains("curl 'http://one.example/v1"))
+        #expect(pages[1].contains("curl 'http://two.example:81/v1"))
+        #expect(pages[2].contains("curl 'http://&lt;b&gt;&amp;&quot;/v1"))
+        #expect(pages[3].contains("curl 'http://localhost/v1"))
+        #expect(Set(pages.map { $0.replacing(#/curl 'http:\/\/.*?\/v1/#, with: "") }).count == 1)
+        #expect(!pages[0].utf8.contains(0))
+    }
+
+    @Test func `is made anew when the data is another`() throws {
+        let store = DatasetStore(try SampleAPI.dataset())
+        let api = API(store: store, release: "test")
+        let before = [api.answer("/docs").text, api.answer("/openapi.json").text]
+        store.swap(try SampleAPI.dataset(tallies: "[]"), nowSeconds: 1_780_000_000)
+        let after = [api.answer("/docs").text, api.answer("/openapi.json").text]
+        #expect(before[0] != after[0])
+        #expect(before[1] != after[1])
+    }
+
+    @Test(arguments: ["/docs", "/openapi.json"])
+    func `is worked out away from the loops, however small the data`(_ path: String) {
+        let request = Request(method: .get, target: RequestTarget(rawPath: path, rawQuery: nil), fields: [:])
+        #expect(api.takesLong(request))
+    }
+
     @Test func `leads to addresses that answer`() {
         let written = page.matches(of: #/href="(\/[^"]*)"/#).map { String($0.output.1) }
         let links = Set(written.map { $0.replacing("&amp;", with: "&") })

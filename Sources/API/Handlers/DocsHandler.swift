@@ -7,26 +7,30 @@ import Representations
 enum DocsHandler {
     static func answer(_ call: RouteCall) -> Outcome {
         let address = Address(path: call.route.path, explicitFormat: nil)
-        let (dataset, release, server) = (call.dataset, call.service.release, call.server)
-        let unset: Set<String> = call.service.site.security == nil ? [SiteHandler.securityPath] : []
+        let (dataset, service, server) = (call.dataset, call.service, call.server)
         var plan = Plan(address: address, format: .json, mediaType: mediaType) {
-            let examples = ReferenceExamples(dataset, unset: unset)
-            let page = ReferencePage(
-                card: dataset.card, dataVersion: dataset.version, release: release, server: server.text,
-                questions: examples.questions, routes: RouteTable.routes.map { route(of: $0, examples) },
-                formats: RepresentationFormat.allCases.map { ($0.rawValue, $0.mediaType.fieldValue) },
-                problems: ErrorCode.allCases.map { code in
-                    ReferencePage.Problem(
-                        code: code.rawValue, status: code.statusCode, title: code.title, explanation: code.explanation)
-                })
+            let pieces = service.documents.pieces(of: address.text, dataset) { page(of: dataset, service).pieces }
             return Rendering(
-                body: .bytes(page.bytes), links: PageLinks(current: address),
+                body: .bytes(ReferencePage.bytes(of: pieces, server: server.text)), links: PageLinks(current: address),
                 fields: [.contentSecurityPolicy: ReferencePage.contentSecurityPolicy])
         }
         // Its commands hold the server's name.
         plan.edition = server.text
         plan.isForEveryHost = server.isSet
         return .representation(plan)
+    }
+
+    private static func page(of dataset: Dataset, _ service: Service) -> ReferencePage {
+        let examples = ReferenceExamples(
+            dataset, unset: service.site.security == nil ? [SiteHandler.securityPath] : [])
+        return ReferencePage(
+            card: dataset.card, dataVersion: dataset.version, release: service.release,
+            questions: examples.questions, routes: RouteTable.routes.map { route(of: $0, examples) },
+            formats: RepresentationFormat.allCases.map { ($0.rawValue, $0.mediaType.fieldValue) },
+            problems: ErrorCode.allCases.map { code in
+                ReferencePage.Problem(
+                    code: code.rawValue, status: code.statusCode, title: code.title, explanation: code.explanation)
+            })
     }
 
     private static let mediaType = MediaType(

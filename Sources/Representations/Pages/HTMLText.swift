@@ -2,6 +2,9 @@
 struct HTMLText {
     private(set) var bytes: [UInt8] = []
 
+    /// Stands where a text is put in later: no text holds it, since control characters are replaced.
+    static let gap: UInt8 = 0
+
     /// A name and its value; nil: the attribute is left out.
     typealias Attributes = KeyValuePairs<String, String?>
 
@@ -46,6 +49,8 @@ struct HTMLText {
             }
         }
     }
+
+    mutating func gap() { bytes.append(Self.gap) }
 
     /// A text in which what stands between backquotes is code.
     mutating func prose(_ text: String) {

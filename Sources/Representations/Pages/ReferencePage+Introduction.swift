@@ -50,7 +50,11 @@ extension ReferencePage {
             page.element("div", ["class": "question"]) { page in
                 page.element("p") { $0.link(question.words, to: question.address) }
                 page.element("pre") { page in
-                    page.element("code", "curl '\(server)\(question.address)'")
+                    page.element("code") { page in
+                        page.text("curl '")
+                        page.gap()
+                        page.text("\(question.address)'")
+                    }
                 }
             }
         }

@@ -79,21 +79,18 @@ package struct ReferencePage: Sendable {
     let card: DatasetCard
     let dataVersion: String
     let release: String
-    /// Where the server is reached, for commands to copy.
-    let server: String
     let questions: [Question]
     let routes: [Route]
     let formats: [Format]
     let problems: [Problem]
 
     package init(
-        card: DatasetCard, dataVersion: String, release: String, server: String, questions: [Question],
+        card: DatasetCard, dataVersion: String, release: String, questions: [Question],
         routes: [Route], formats: [Format], problems: [Problem]
     ) {
         self.card = card
         self.dataVersion = dataVersion
         self.release = release
-        self.server = server
         self.questions = questions
         self.routes = routes
         self.formats = formats
@@ -117,8 +114,15 @@ package struct ReferencePage: Sendable {
         introduction + [routeSection, filterSection, recordSection, termSection] + answers
     }
 
-    /// The whole page in UTF-8.
-    package var bytes: [UInt8] {
+    /// The page with the server's name in all its commands, in UTF-8.
+    package static func bytes(of pieces: [[UInt8]], server: String) -> [UInt8] {
+        var name = HTMLText()
+        name.text(server)
+        return Array(pieces.joined(separator: name.bytes))
+    }
+
+    /// The whole page but for the name by which the server is reached, which stands between these.
+    package var pieces: [[UInt8]] {
         var page = HTMLText()
         let sections = sections
         page.raw("<!DOCTYPE html>\n")
@@ -141,7 +145,7 @@ package struct ReferencePage: Sendable {
                 page.element("footer", [:], writeFooter)
             }
         }
-        return page.bytes
+        return page.bytes.split(separator: HTMLText.gap, omittingEmptySubsequences: false).map(Array.init)
     }
 
     private func writeHead(_ page: inout HTMLText) {
