@@ -4,8 +4,8 @@ import HTTP
 ///
 /// It names the format only where the client did, so that a page reached by suffix leads to pages by suffix.
 struct Address: Sendable {
-    /// Without the suffix of a format.
-    private let stem: String
+    /// The path without the suffix of a format.
+    let stem: String
     private let path: String
     private var query: String = ""
 
@@ -16,12 +16,9 @@ struct Address: Sendable {
 
     var text: String { query.isEmpty ? path : path + "?" + query }
 
-    /// The path by which the same is had in another format.
-    func path(as format: RepresentationFormat) -> String { stem + "." + format.rawValue }
-
     /// The query with its question mark, without some parameters; empty when nothing is left.
-    func query(without names: [String]) -> String {
-        guard !query.isEmpty else { return "" }
+    func query(without names: [String]) -> [UInt8] {
+        guard !query.isEmpty else { return [] }
         var kept: [UInt8] = []
         kept.reserveCapacity(query.utf8.count + 1)
         for part in query.utf8.split(separator: UInt8(ascii: "&")) {
@@ -30,7 +27,7 @@ struct Address: Sendable {
             kept.append(UInt8(ascii: kept.isEmpty ? "?" : "&"))
             kept += part
         }
-        return String(decoding: kept, as: UTF8.self)
+        return kept
     }
 
     /// Adds a parameter of the query.

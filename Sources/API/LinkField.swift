@@ -5,19 +5,25 @@ import HTTP
 enum LinkField {
     /// - Parameter index: the place of the answer's route in the table.
     static func value(_ links: PageLinks, of plan: Plan, routeIndex index: Int) -> String {
-        var value = ""
+        let route = routes[index]
+        var value: [UInt8] = []
+        value.reserveCapacity(typicalBytes)
         append(links.current, "self", to: &value)
         if let next = links.next { append(next, "next", to: &value) }
         if let previous = links.previous { append(previous, "prev", to: &value) }
-        let route = RouteTable.routes[index]
-        if route.formats.count > 1 {
-            let query = plan.address.query(without: route.parametersOfForm)
-            for format in route.formats where format != plan.format {
-                append(plan.address.path(as: format) + query, "alternate", type: format.mediaType.essence, to: &value)
-            }
+        let query = route.alternates.isEmpty ? [] : plan.address.query(without: route.parametersOfForm)
+        for other in route.alternates where other.format != plan.format {
+            value += ", <".utf8
+            value += plan.address.stem.utf8
+            value += other.suffix
+            value += query
+            value += other.ending
         }
-        return value + descriptions[index]
+        value += route.descriptions
+        return String(decoding: value, as: UTF8.self)
     }
+
+    private static let typicalBytes = 1_536
 
     /// A resource that tells about others, as the field and the catalogue name it.
     struct Relation: Sendable {
@@ -33,34 +39,48 @@ enum LinkField {
         /// RFC 9727 §3.
         static let catalog = Relation(
             path: "/.well-known/api-catalog", name: "api-catalog", type: CatalogHandler.mediaType.essence)
-
-        /// Whether this program serves it.
-        var isServed: Bool {
-            let segments = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
-            return Self.router.match(segments).map { !$0.route.path.hasSuffix("{id}") } ?? false
-        }
-
-        private static let router = Router(RouteTable.routes)
     }
 
     static func value(of relations: [Relation]) -> String {
-        var value = ""
-        for relation in relations where relation.isServed {
+        var value: [UInt8] = []
+        for relation in relations {
             append(relation.path, relation.name, type: relation.type, to: &value)
         }
-        return value
+        return String(decoding: value, as: UTF8.self)
     }
 
-    /// What follows in answers of each route of the table: the schema of its records, the contract, the reference, and
-    /// on the card the catalogue.
-    private static let descriptions: [String] = RouteTable.routes.map { route in
-        guard route.path == "/v1" || route.path.hasPrefix("/v1/") else { return "" }
-        var relations = [Relation.description, .documentation]
-        if route.path == "/v1" { relations.append(.catalog) }
-        if let schema = schema(of: route) { relations.insert(schema, at: 0) }
-        let value = Self.value(of: relations)
-        return value.isEmpty ? "" : ", " + value
+    /// What is the same for all answers of a route.
+    private struct RouteLinks: Sendable {
+        struct Alternate: Sendable {
+            let format: RepresentationFormat
+            let suffix: [UInt8]
+            /// What stands behind the address.
+            let ending: [UInt8]
+        }
+
+        let alternates: [Alternate]
+        let parametersOfForm: [String]
+        /// The schema of the records, the contract, the reference, and on the card the catalogue.
+        let descriptions: [UInt8]
+
+        init(_ route: Route) {
+            alternates = (route.formats.count > 1 ? route.formats : []).map { format in
+                Alternate(
+                    format: format, suffix: Array(".\(format.rawValue)".utf8),
+                    ending: Array(">; rel=\"alternate\"; type=\"\(format.mediaType.essence)\"".utf8))
+            }
+            parametersOfForm = route.parameters.filter(\.isOfForm).map(\.name)
+            guard route.path == "/v1" || route.path.hasPrefix("/v1/") else {
+                descriptions = []
+                return
+            }
+            let relations = [schema(of: route), .description, .documentation, route.path == "/v1" ? .catalog : nil]
+            descriptions = Array(", \(LinkField.value(of: relations.compactMap(\.self)))".utf8)
+        }
     }
+
+    /// In the order of the table.
+    private static let routes = RouteTable.routes.map(RouteLinks.init)
 
     /// The schema of the files that the records of a route come from.
     private static func schema(of route: Route) -> Relation? {
@@ -78,17 +98,16 @@ enum LinkField {
             path: "/v1/schema/\(stored.plural).json", name: "describedby", type: "application/schema+json")
     }
 
-    private static func append(_ target: String, _ relation: String, type: String? = nil, to value: inout String) {
-        if !value.isEmpty { value += ", " }
-        value += "<"
-        value += target
-        value += ">; rel=\""
-        value += relation
-        value += "\""
+    private static func append(_ target: String, _ relation: String, type: String? = nil, to value: inout [UInt8]) {
+        value += (value.isEmpty ? "<" : ", <").utf8
+        value += target.utf8
+        value += ">; rel=\"".utf8
+        value += relation.utf8
+        value += "\"".utf8
         if let type {
-            value += "; type=\""
-            value += type
-            value += "\""
+            value += "; type=\"".utf8
+            value += type.utf8
+            value += "\"".utf8
         }
     }
 }

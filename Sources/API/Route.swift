@@ -10,8 +10,6 @@ package struct Route: Sendable {
     package private(set) var parameters: [RouteParameter] { didSet { queryNames = Self.queryNames(parameters) } }
     /// The names of what the query may hold.
     private(set) var queryNames: [String]
-    /// The names of parameters that another format of the same question does without.
-    let parametersOfForm: [String]
     /// The type whose filterable fields are parameters of this route too.
     package let filters: RecordType?
     /// The formats it serves, the default first; none where the answer has one fixed form.
@@ -39,7 +37,6 @@ package struct Route: Sendable {
         self.summary = summary
         self.parameters = parameters
         queryNames = Self.queryNames(parameters)
-        parametersOfForm = parameters.filter(\.isOfForm).map(\.name)
         self.filters = filters
         self.formats = formats
         self.relation = relation

@@ -43,6 +43,16 @@ struct DiscoveryTests {
         }
     }
 
+    @Test(arguments: ["/v1", "/", "/v1/counts", "/v1/excerpts", "/v1/events/offensive", "/v1/events/offensive/toll"])
+    func `whatever describes an answer can be had`(_ target: String) {
+        let links = links(target).filter { !$0.contains("rel=\"alternate\"") }
+        #expect(links.count > 1)
+        for link in links {
+            let address = link.dropFirst().prefix { $0 != ">" }
+            #expect(api.answer(String(address)).status == .ok, "\(address)")
+        }
+    }
+
     @Test func `a page in another format is told of by the format it is in`() {
         let links = links("/v1/tallies.csv?limit=1")
         #expect(links.first == "</v1/tallies.csv?limit=1>; rel=\"self\"")
@@ -50,13 +60,12 @@ struct DiscoveryTests {
     }
 
     @Test func `records and lists name the schema of their files, where there is one`() {
-        let isServed = RouteTable.routes.contains { $0.path == "/v1/schema/{type}.json" }
         for (target, schema) in [
             ("/v1/tallies/toll", "tallies"), ("/v1/counts", "tallies"), ("/v1/excerpts", "interviews"),
             ("/v1/events", "events"),
         ] {
             let link = "</v1/schema/\(schema).json>; rel=\"describedby\"; type=\"application/schema+json\""
-            #expect(links(target).contains(link) == isServed)
+            #expect(links(target).contains(link))
         }
     }
 

@@ -19,7 +19,7 @@ enum CatalogHandler {
                 writer.object { writer in
                     writer.member("anchor", base + "/v1")
                     let relations: [LinkField.Relation] = [.description, .documentation, .status]
-                    for relation in relations where relation.isServed {
+                    for relation in relations {
                         writer.array(relation.name, [relation]) { writer, relation in
                             writer.object { writer in
                                 writer.member("href", base + relation.path)
