@@ -65,10 +65,11 @@ struct TimeSeries {
 
     /// What is new in a period stands at its beginning, totals and states at their end.
     private func timeColumn(_ tally: Int) -> Int {
-        let isState = index.reader.statement(tally).isReplacedByLater
-        return Schema.shared.column(
-            RecordType.tally.table, isState ? "reference_period.end" : "reference_period.start")
+        index.reader.statement(tally).isReplacedByLater ? Self.endColumn : Self.startColumn
     }
+
+    private static let startColumn = Schema.shared.column(RecordType.tally.table, "reference_period.start")
+    private static let endColumn = Schema.shared.column(RecordType.tally.table, "reference_period.end")
 
     private func time(_ row: Int) -> PackedDate {
         let tally = tally(row)

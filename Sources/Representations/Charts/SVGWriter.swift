@@ -80,6 +80,8 @@ struct SVGWriter {
     /// Text that is no one's but ours: nothing in it is escaped.
     mutating func verbatim(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    mutating func escaped(_ text: String) { XMLText.append(text, to: &bytes) }
+
     private mutating func tag(_ name: String, _ attributes: Attributes) {
         bytes.append(UInt8(ascii: "<"))
         bytes.append(contentsOf: name.utf8)

@@ -38,7 +38,27 @@ struct XMLText {
 
     /// Appends text as it stands in an element or a quoted attribute; what XML 1.0 §2.2 does not know is left out.
     static func append(_ text: String, to bytes: inout [UInt8]) {
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { utf8 in
+            if unsafe utf8.allSatisfy(isPlain) {
+                unsafe bytes.append(contentsOf: utf8)
+            } else {
+                unsafe appendEscaped(utf8, to: &bytes)
+            }
+        }
+    }
+
+    /// Whether a byte stands for itself, whatever is before it.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0xBE, 0xBF: false
+        default: true
+        }
+    }
+
+    private static func appendEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        for index in text.indices {
+            let byte = unsafe text[index]
             switch byte {
             case UInt8(ascii: "&"): bytes.append(contentsOf: "&amp;".utf8)
             case UInt8(ascii: "<"): bytes.append(contentsOf: "&lt;".utf8)
