@@ -1,4 +1,3 @@
-import CMalloc
 internal import Glibc
 
 /// Writes a document once from its beginning to its end: stretches of rows on all cores, handed over in their order.
@@ -37,7 +36,7 @@ struct BulkPass {
             relay.turn(stretches.count) { piece(of: stretches[$0]) }
         }
         // The pieces of a long list are some hundred megabytes by and by, which would stay with the program.
-        if starts.count > wave { malloc_trim(0) }
+        if starts.count > wave { FreeMemory.giveBack() }
     }
 
     private func piece(of stretch: Range<Int>) -> Piece {

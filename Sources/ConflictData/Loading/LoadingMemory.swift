@@ -20,14 +20,14 @@ enum LoadingMemory {
         loadOf bytes: Int, _ load: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let isLarge = bytes >= leastBytes
-        if isLarge { _ = mallopt(SITREP_M_MMAP_THRESHOLD, ownPages) }
+        if isLarge { FreeMemory.set(SITREP_M_MMAP_THRESHOLD, ownPages) }
         defer {
             if isLarge {
-                _ = mallopt(SITREP_M_MMAP_THRESHOLD, ownPagesAfter)
-                _ = mallopt(SITREP_M_TRIM_THRESHOLD, trimAfter)
+                FreeMemory.set(SITREP_M_MMAP_THRESHOLD, ownPagesAfter)
+                FreeMemory.set(SITREP_M_TRIM_THRESHOLD, trimAfter)
             }
             // Small blocks that are garbage now go back too.
-            malloc_trim(0)
+            FreeMemory.giveBack()
         }
         return try load()
     }
