@@ -80,8 +80,11 @@ class Happening:
 
 
 class Happenings:
-    def __init__(self, gazetteer, parties, seed):
+    """`first_id` comes before the number of its first event; with `last_day` no bulletin goes on beyond that."""
+
+    def __init__(self, gazetteer, parties, seed, first_id=0, last_day=None):
         self.gazetteer, self.parties = gazetteer, parties
+        self.first_id, self.last_day = first_id, last_day
         self.chance = random.Random(seed + 5)
         self.events = self.bulletins = 0
 
@@ -94,7 +97,10 @@ class Happenings:
             place = chance.choice(self.gazetteer.governorates[country])
             sides = [self.parties.armies[country], chance.choice(self.parties.groups[country])]
             months = 1 + int(chance.random() * 24)
-            return [Happening(f"bulletin-{self.bulletins}", None, place, country, day, sides, 40, months)]
+            if self.last_day is not None:
+                months = min(months, (self.last_day - day) // 31)
+            name = f"bulletin-{self.first_id + self.bulletins}"
+            return [Happening(name, None, place, country, day, sides, 40, months)]
         if chance.random() < 0.06:
             return self.offensive(country, day)
         return [self.incident(country, day, self.sides(country), self.town(country), None)]
@@ -128,7 +134,7 @@ class Happenings:
     def record(self, name, kind, sub_kind, day, town, sides):
         chance = self.chance
         self.events += 1
-        event = {"id": f"event-{self.events}", "name": name, "event_type": kind, "sub_event_type": sub_kind}
+        event = {"id": f"event-{self.first_id + self.events}", "name": name, "event_type": kind, "sub_event_type": sub_kind}
         luck = chance.random()
         if luck < 0.02:
             event["date_start"], event["date_precision"] = DAYS[day][:7], 4

@@ -43,15 +43,17 @@ def name_in(record, script):
 class Prose:
     """Makes articles and interviews; `articles` and `interviews` say how many there are so far."""
 
-    def __init__(self, parties, gazetteer, seed):
-        self.parties, self.gazetteer = parties, gazetteer
-        self.chance = random.Random(seed + 7)
+    def __init__(self, parties, gazetteer, seed, own_seed, first_id=0):
+        """`seed` makes the words, `own_seed` the texts; `first_id` comes before the number of the first of them."""
+        self.parties, self.gazetteer, self.first_id = parties, gazetteer, first_id
+        self.chance = random.Random(own_seed + 7)
         self.english, self.arabic = words.english(seed), words.arabic(seed)
         self.articles = self.interviews = 0
 
     def article(self, happening):
         chance = self.chance
         self.articles += 1
+        number = self.first_id + self.articles
         day = happening.day + min(int(chance.expovariate(1 / 3)), 200)
         is_arabic = chance.random() < 0.15
         terms = self.terms(happening, day, "ar" if is_arabic else "en")
@@ -59,9 +61,9 @@ class Prose:
             (ARABIC_LEADS, ARABIC_HEADLINES, self.arabic) if is_arabic else (LEADS, HEADLINES, self.english))
         publisher = self.parties.counters[7 + int(chance.random() * 8)]
         article = {
-            "id": f"article-{self.articles}", "headline": chance.choice(headlines).format(*terms),
+            "id": f"article-{number}", "headline": chance.choice(headlines).format(*terms),
             "body_text": self.body(leads, terms, vocabulary, 90 + int(chance.random() * 150)),
-            "publisher_id": publisher["id"], "url": f"{publisher['url']}/{DAYS[day].replace('-', '/')}/{self.articles}",
+            "publisher_id": publisher["id"], "url": f"{publisher['url']}/{DAYS[day].replace('-', '/')}/{number}",
             "published_at": self.moment(day), "genre": chance.choice(GENRES),
             "keywords": sorted(set(chance.choices(KEYWORDS, k=int(chance.random() * 4)))),
             "language": "ar" if is_arabic else "en",
@@ -115,10 +117,11 @@ class Prose:
     def interview(self, happening, article_id):
         chance = self.chance
         self.interviews += 1
+        number = self.first_id + self.interviews
         day = happening.day + 1 + int(chance.random() * 60)
         interview = {
-            "id": f"interview-{self.interviews}", "title": f"After {happening.place['name']}",
-            "interviewee": {"name": f"Witness {self.interviews}", "role": chance.choice(ROLES)}, "date": DAYS[day],
+            "id": f"interview-{number}", "title": f"After {happening.place['name']}",
+            "interviewee": {"name": f"Witness {number}", "role": chance.choice(ROLES)}, "date": DAYS[day],
             "interviewer": chance.choice(REPORTERS), "verbatim": chance.random() < 0.7, "language": "en",
         }
         if chance.random() < 0.2:
