@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-/// Servers that the benchmark races; a package of its own, so that the program never sees what they need.
+/// Programs that the benchmark races; a package of its own, so that the program never sees what they need.
 let package = Package(
     name: "peers",
     platforms: [.macOS(.v14)],
@@ -17,6 +17,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]
-        )
+        ),
+        .executableTarget(name: "JSONDecoderPeer"),
     ]
 )

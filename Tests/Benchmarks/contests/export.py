@@ -12,9 +12,10 @@ import subprocess
 import tempfile
 import time
 
+from .environment import program
 from .load import folder_of
 from .measuring import Sitrep, cpu_seconds, memory_mb, stop, table
-from .warehouse import PYTHON, Warehouse
+from .warehouse import Warehouse
 
 here = os.path.dirname(os.path.abspath(__file__))
 STALLED = 32
@@ -137,7 +138,7 @@ def put_stalled(sitrep, rows, figures):
 
 def put_datasette(warehouse, figures, rows, count):
     """Its CSV stream of the same rows."""
-    command = [os.path.join(PYTHON, "bin/datasette"), "serve", "--immutable", warehouse.path, "--port", str(PEER_PORT),
+    command = [program("datasette"), "serve", "--immutable", warehouse.path, "--port", str(PEER_PORT),
                "--setting", "max_csv_mb", "0", "--setting", "sql_time_limit_ms", "60000"]
     with Running(command, PEER_PORT, stdout=subprocess.DEVNULL) as peer:
         peer.await_listening()
@@ -156,9 +157,9 @@ def put_datasette(warehouse, figures, rows, count):
 def put_bare(size, rounds, figures, rows):
     """What the machine allows: copying and sending as many bytes."""
     with tempfile.TemporaryDirectory() as folder:
-        program = os.path.join(folder, "bare_stream")
-        subprocess.run(["cc", "-O2", "-o", program, os.path.join(here, "bare_stream.c")], check=True)
-        with Running([program, str(BARE_PORT), str(size)], BARE_PORT, stdout=subprocess.PIPE) as bare:
+        stream = os.path.join(folder, "bare_stream")
+        subprocess.run(["cc", "-O2", "-o", stream, os.path.join(here, "bare_stream.c")], check=True)
+        with Running([stream, str(BARE_PORT), str(size)], BARE_PORT, stdout=subprocess.PIPE) as bare:
             copied = float(bare.process.stdout.readline()) / 1e6
             time.sleep(0.2)
             speeds = [sent / 1e6 / seconds for seconds, _, sent, _ in (download(bare, "/") for _ in range(rounds))]

@@ -3,11 +3,14 @@
 import os
 import platform
 import re
+import select
 import subprocess
 import time
 import urllib.request
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+# The largest dataset takes a tenth of it.
+START_SECONDS = 300
 
 
 class Sitrep:
@@ -19,9 +22,11 @@ class Sitrep:
         self.process = subprocess.Popen(
             pinned + [binary, "serve", *arguments, "--port", "0"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.url = self.process.stdout.readline().decode().strip()
+        said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
+        self.url = self.process.stdout.readline().decode().strip() if said else ""
         self.listening = time.perf_counter()
         if not self.url:
+            stop(self.process)
             raise SystemExit("sitrep did not start: " + " ".join(arguments))
 
     def get(self, path):
@@ -58,6 +63,19 @@ def cpu_seconds(pids):
     return total / TICKS_PER_SECOND
 
 
+def fine_cpu_seconds(pids):
+    """The same of all threads that still run, to the nanosecond (schedstat), for what takes less than a tick."""
+    total = 0
+    for pid in pids:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            try:
+                with open(f"/proc/{pid}/task/{thread}/schedstat") as file:
+                    total += int(file.read().split()[0])
+            except FileNotFoundError:
+                pass  # It ended meanwhile.
+    return total / 1e9
+
+
 def memory_mb(pid, name):
     """VmRSS or VmHWM of a process, in millions of bytes."""
     with open(f"/proc/{pid}/status") as file:
@@ -74,3 +92,16 @@ def machine():
 def table(head, rows):
     lines = [head, ["---"] * len(head)] + rows
     return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)
+
+
+def ratio(name, measured, wanted=None, higher_is_better=False, note=None):
+    """A line of the summary; `wanted` is a bound as text, `note` what it would take to win what is lost."""
+    if wanted:
+        sign, bound = wanted.split()
+        is_lost = measured > float(bound.replace(",", "")) if sign == "<=" else measured < float(bound.replace(",", ""))
+    else:
+        is_lost = measured < 1 if higher_is_better else measured > 1
+    return {
+        "name": name, "measured": measured, "wanted": wanted, "higher_is_better": higher_is_better,
+        "note": note if is_lost else None,
+    }

@@ -1,0 +1,209 @@
+"""What is asked of a dataset, in the words of each contestant, and how their answers are compared."""
+
+import json
+
+from .asking import Line, target
+from .warehouse import COLUMNS
+
+FACETS = ["attributed_to", "population_status", "measure"]
+# Frequent and rare words of the generator, each found in hundreds to thousands of articles.
+WORDS = """
+hospital shelling convoy bridge winter bread electricity truce rocket sniper tank trench harvest bakery stretcher rubble
+courtyard tractor photograph archive ambulance surgeon blanket pipeline orchard mortar warehouse farmers airport mayor
+""".split()
+
+
+class Questions:
+    """Asks each contestant for the same thing, and says so in the words of each.
+
+    `apart`: types of events none of which is inside another; `pairs`: makes two words that are looked for together, from
+    a source of chance.
+    """
+
+    def __init__(self, sitrep, warehouse, texts, apart, pairs):
+        self.line, self.warehouse, self.texts = Line(sitrep.url), warehouse, texts
+        self.duck, self.lite = warehouse.duck, warehouse.lite
+        self.apart, self.search_question = apart, pairs
+        # What was asked already, in as many words.
+        self.known = set()
+        self.regions = [row[0] for row in self.duck.execute(
+            "SELECT DISTINCT governorate_id FROM counts WHERE governorate_id IS NOT NULL ORDER BY 1").fetchall()]
+        self.days = [row[0] for row in self.duck.execute(
+            "SELECT DISTINCT report_date FROM counts ORDER BY 1").fetchall()]
+        self.sources = [row[0] for row in self.duck.execute(
+            "SELECT attributed_to FROM counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8").fetchall()]
+
+    # A page of 50 by place and date, sorted: rows and total.
+
+    def page_question(self, chance):
+        start = chance.randrange(len(self.days) - 120)
+        return chance.choice(self.regions), self.days[start], self.days[start + 120]
+
+    def page(self, question):
+        region, since, until = question
+        return self.line.get(target(
+            "/v1/counts", within=region, reported_since=since, reported_until=until, sort="-value", limit=50))
+
+    def lite_page(self, question):
+        where = "FROM counts WHERE governorate_id = ? AND report_date BETWEEN ? AND ?"
+        rows = self.lite.execute(
+            f"SELECT {', '.join(COLUMNS)} {where} ORDER BY value DESC NULLS LAST, tally_id, n LIMIT 50", question).fetchall()
+        return rows, self.lite.execute(f"SELECT count(*) {where}", question).fetchone()[0]
+
+    def check_page(self, question):
+        ours, (rows, total) = json.loads(self.page(question)), self.lite_page(question)
+        agree("page", question, [row["id"] for row in ours["data"]], [row[0] for row in rows])
+        agree("total of a page", question, ours["meta"]["total"], total)
+
+    def datasette_page(self, question):
+        region, since, until = question
+        return target(
+            "/peer/counts.json", governorate_id=region, report_date__gte=since, report_date__lte=until, _sort_desc="value",
+            _size=50, _shape="objects", _nofacet=1, _nosuggest=1)
+
+    # Three facets over a quarter of all rows.
+
+    def facet_question(self, chance):
+        """A span of report dates with a quarter of the rows, by day."""
+        if not hasattr(self, "spans"):
+            counted = self.duck.execute(
+                "SELECT report_date, count(*) FROM counts GROUP BY 1 ORDER BY 1").fetchall()
+            total, running, reach = sum(n for _, n in counted), 0, []
+            for day, n in counted:
+                reach.append((day, running))
+                running += n
+            self.spans = [
+                (day, next(other for other, at in reach if at >= before + total / 4))
+                for day, before in reach if before < total * 0.74]
+        return chance.choice(self.spans)
+
+    def facets(self, question):
+        since, until = question
+        return self.line.get(target(
+            "/v1/counts", reported_since=since, reported_until=until, facets=",".join(FACETS), limit=1))
+
+    def duck_facets(self, question):
+        sets = ", ".join(f"({name})" for name in FACETS)
+        return self.duck.execute(
+            f"SELECT {', '.join(FACETS)}, count(*) FROM counts WHERE report_date$ BETWEEN ?::TIMESTAMP AND ?::TIMESTAMP "
+            f"GROUP BY GROUPING SETS ({sets})", question).fetchall()
+
+    def check_facets(self, question):
+        ours, theirs = json.loads(self.facets(question))["facets"], {name: [] for name in FACETS}
+        for *values, count in self.duck_facets(question):
+            name = next((name for name, value in zip(FACETS, values) if value is not None), None)
+            if name:
+                theirs[name].append((-count, values[FACETS.index(name)]))
+        for name in FACETS:
+            agree(f"facet {name}", question, [(-row["count"], row["value"]) for row in ours[name]],
+                  sorted(theirs[name])[:20])
+
+    # Month by status, summed: of one party where nothing overlaps, so that a plain sum is right, too.
+
+    def sum_question(self, chance):
+        return chance.choice(self.sources), chance.choice(self.days[len(self.days) // 2:])
+
+    def sums(self, question):
+        party, until = question
+        return self.line.get(target(
+            "/v1/counts/aggregate", group_by="month,population_status", attributed_to=party, accumulation="incremental",
+            event_type=",".join(self.apart), measure="killed", reported_until=until, limit=1000))
+
+    def duck_sums(self, question):
+        """Without what was superseded, and without parts of a whole in the same cell."""
+        return self.duck.execute(
+            "SELECT strftime(date_trunc('month', period_start$), '%Y-%m') AS month, population_status, sum(min)::BIGINT, "
+            "count(*) FROM counts WHERE attributed_to = ? AND report_date$ <= ?::TIMESTAMP "
+            "AND accumulation = 'incremental' AND list_contains(?, event_type) AND measure = 'killed' AND superseded_by IS NULL "
+            "AND (whole_measure IS DISTINCT FROM measure OR whole_status IS DISTINCT FROM population_status) "
+            "GROUP BY 1, 2", [*question, self.apart]).fetchall()
+
+    def check_sums(self, question):
+        ours = [
+            (row["group"]["month"], row["group"]["population_status"], row["min"], row["counts"])
+            for row in json.loads(self.sums(question))["data"]]
+        agree("sums", question, sorted(ours, key=str), sorted(self.duck_sums(question), key=str))
+
+    # The same over all parties and events: sitrep finds what overlaps and takes the highest account, DuckDB adds it all up.
+
+    def guarded_question(self, chance):
+        return [chance.choice(self.days[:len(self.days) // 20])]
+
+    def guarded_sums(self, question):
+        return self.line.get(target(
+            "/v1/counts/aggregate", group_by="month,population_status", measure="killed", reported_since=question[0],
+            policy="maximum", limit=1000))
+
+    def duck_plain_sums(self, question):
+        return self.duck.execute(
+            "SELECT date_trunc('month', period_start$), population_status, sum(min)::BIGINT, sum(max)::BIGINT, count(*) "
+            "FROM counts WHERE report_date$ >= ?::TIMESTAMP AND measure = 'killed' AND superseded_by IS NULL GROUP BY 1, 2",
+            question).fetchall()
+
+    def check_guarded(self, question):
+        ours, theirs = json.loads(self.guarded_sums(question))["meta"]["total"], len(self.duck_plain_sums(question))
+        agree("number of cells", question, ours, theirs)
+
+    # Two words, ranked, top 20 with highlights.
+
+    def search(self, words):
+        return self.line.get(target("/v1/search", q=words, type="article", limit=20, highlight="true"))
+
+    def lite_search(self, words):
+        return self.lite.execute(
+            "SELECT a.id, a.headline, snippet(articles_text, -1, '[', ']', '…', 24), bm25(articles_text, 5, 2, 1) AS score "
+            "FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid WHERE articles_text MATCH ? "
+            "ORDER BY score LIMIT 20", (words,)).fetchall()
+
+    def check_search(self, words):
+        """The very same articles, found by three programs; their order is a matter of taste."""
+        total = json.loads(self.search(words))["meta"]["total"]
+        lite = [row[0] for row in self.lite.execute(
+            "SELECT a.id FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid WHERE articles_text MATCH ?",
+            (words,)).fetchall()]
+        ours = self.line.get(target("/v1/articles.ndjson", q=words, fields="id")).splitlines()
+        agree("number found", words, total, len(lite))
+        agree("articles found, FTS5", words, sorted(json.loads(row)["id"] for row in ours), sorted(lite))
+        agree("articles found, tantivy", words, sorted(lite), sorted(self.texts.all_found(words)))
+
+    # The toll of an event with about thirty statements.
+
+    def toll_questions(self, chance, count):
+        events = [row[0] for row in self.duck.execute(
+            "SELECT event_id FROM counts WHERE event_id IS NOT NULL GROUP BY 1 "
+            "HAVING count(DISTINCT tally_id) BETWEEN 26 AND 34 ORDER BY 1").fetchall()]
+        return [(event, chance.choice(["killed", "injured"])) for event in chance.sample(events, min(count, len(events)))]
+
+    def toll(self, question):
+        event, measure = question
+        return self.line.get(target(f"/v1/events/{event}/toll", measure=measure))
+
+
+def agree(what, question, ours, theirs):
+    """Ends the contest when two answers differ, with the first of both that do."""
+    if ours == theirs:
+        return
+    if isinstance(ours, list) and isinstance(theirs, list):
+        place = next((place for place, (one, other) in enumerate(zip(ours, theirs)) if one != other), -1)
+        at = min(len(ours), len(theirs)) if place < 0 else place
+        ours, theirs = f"{len(ours)} rows, from {ours[at:at + 3]}", f"{len(theirs)} rows, from {theirs[at:at + 3]}"
+    raise SystemExit(f"{what} differs for {question}:\n  sitrep {ours}\n  peer   {theirs}")
+
+
+def words_of_generator(chance):
+    return " ".join(chance.sample(WORDS, 2))
+
+
+class WordsOfArticles:
+    """Pairs of words that stand in one article, none of them part of a name, since names find their other names, too."""
+
+    def __init__(self, relations):
+        _, words = relations.texts()
+        known, pairs = set(words), []
+        for (text,) in relations.rows("SELECT text$ FROM texts ORDER BY id"):
+            found = sorted(set(text.split()) & known)
+            pairs += list(zip(found[::2], found[1::2]))
+        self.pairs = sorted(set(pairs))
+
+    def __call__(self, chance):
+        return " ".join(chance.choice(self.pairs))
