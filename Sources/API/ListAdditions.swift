@@ -41,8 +41,20 @@ struct ListAdditions: Sendable {
         }
     }
 
+    /// What stands beside the rows, or is added to them, has its place in JSON only.
+    static func refuse(
+        _ refused: [RouteParameter], _ parameters: QueryParameters, in format: RepresentationFormat
+    ) throws(APIError) {
+        guard format != .json else { return }
+        for parameter in refused where parameters.text(parameter) != nil {
+            throw APIError(
+                .parameterNotApplicable, "“\(parameter.name)” has no place in .\(format.rawValue); ask for JSON.",
+                parameter: parameter.name, suggestions: [RepresentationFormat.json.rawValue])
+        }
+    }
+
     /// A parameter that means nothing alone.
-    private static func require(
+    static func require(
         _ needed: RouteParameter, for parameter: RouteParameter, _ parameters: QueryParameters
     ) throws(APIError) {
         guard parameters.text(parameter) != nil, parameters.text(needed) == nil else { return }

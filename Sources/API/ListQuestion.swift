@@ -20,7 +20,7 @@ struct ListQuestion: Sendable {
         isPaged = !format.isWhole || parameters.text(.limit) != nil
         cursor = parameters.text(.cursor)
         additions = try ListAdditions(parameters, type)
-        if format != .json { try Self.refuseAdditions(parameters, format) }
+        try ListAdditions.refuse([.highlight] + ListAdditions.parameters, parameters, in: format)
         let others = call.route.queryNames
         query = try APIError.translating { () throws(QueryError) in
             try call.dataset.query(
@@ -31,17 +31,6 @@ struct ListQuestion: Sendable {
             throw APIError(
                 .missingParameter, "“highlight” shows where the words of “q” stand: give “q” too.",
                 parameter: QueryFilter.text.name)
-        }
-    }
-
-    /// What stands beside the rows, or is added to them, has its place in JSON only.
-    private static func refuseAdditions(
-        _ parameters: QueryParameters, _ format: RepresentationFormat
-    ) throws(APIError) {
-        for parameter in [.highlight] + ListAdditions.parameters where parameters.text(parameter) != nil {
-            throw APIError(
-                .parameterNotApplicable, "“\(parameter.name)” has no place in .\(format.rawValue); ask for JSON.",
-                parameter: parameter.name, suggestions: [RepresentationFormat.json.rawValue])
         }
     }
 

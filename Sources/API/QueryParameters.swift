@@ -21,7 +21,7 @@ struct QueryParameters: Sendable {
             }
             if own.contains(item.name) {
                 if !Self.asksNothing(item, of: route) { values[item.name] = item.value }
-            } else if route.filters != nil {
+            } else if !route.filters.isEmpty {
                 filters.append((item.name, item.value))
             } else {
                 throw Self.unknown(item.name, of: route)

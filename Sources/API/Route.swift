@@ -10,8 +10,8 @@ package struct Route: Sendable {
     package private(set) var parameters: [RouteParameter] { didSet { queryNames = Self.queryNames(parameters) } }
     /// The names of what the query may hold.
     private(set) var queryNames: [String]
-    /// The type whose filterable fields are parameters of this route too.
-    package let filters: RecordType?
+    /// The types whose filterable fields are parameters of this route too.
+    package let filters: [RecordType]
     /// The formats it serves, the default first; none where the answer has one fixed form.
     package let formats: [RepresentationFormat]
     /// The name under which `/v1` links to it, if it does.
@@ -27,7 +27,7 @@ package struct Route: Sendable {
         _ path: String,
         _ summary: String,
         parameters: [RouteParameter] = [],
-        filters: RecordType? = nil,
+        filters: [RecordType] = [],
         formats: [RepresentationFormat] = [.json],
         relation: String? = nil,
         shape: AnswerShape,

@@ -15,16 +15,16 @@ package enum RouteTable {
             parameters: ResolveHandler.parameters, relation: "resolve", shape: .resolve, handler: ResolveHandler.answer),
         Route(
             "/v1/search", "Ranked full text over articles, excerpts, events, actors and places.",
-            parameters: SearchHandler.parameters, formats: RepresentationFormat.ofAnswers, relation: "search",
-            shape: .search, handler: SearchHandler.answer),
+            parameters: SearchHandler.parameters, filters: Dataset.searchedTypes,
+            formats: RepresentationFormat.ofAnswers, relation: "search", shape: .search, handler: SearchHandler.answer),
         Route(
             "/v1/counts/aggregate", "Sums of counts by group, with bounds; what overlaps is not added.",
-            parameters: AggregateHandler.parameters, filters: .count, formats: AggregateHandler.formats,
+            parameters: AggregateHandler.parameters, filters: [.count], formats: AggregateHandler.formats,
             relation: "aggregate",
             shape: .aggregate, handler: AggregateHandler.answer),
         Route(
             "/v1/timeseries", "Figures over time: one series for each party, measure and population.",
-            parameters: TimeSeriesHandler.parameters, filters: .count, formats: TimeSeriesHandler.formats,
+            parameters: TimeSeriesHandler.parameters, filters: [.count], formats: TimeSeriesHandler.formats,
             relation: "timeseries",
             shape: .timeSeries, handler: TimeSeriesHandler.answer),
         Route(
@@ -47,7 +47,7 @@ package enum RouteTable {
             parameters: RevisionsHandler.parameters, shape: .revisions, handler: RevisionsHandler.answer),
         Route(
             "/v1/events/{id}/toll", "Who says how many, of one event: the statements of all parties side by side.",
-            parameters: TollHandler.parameters, filters: .count, formats: TollHandler.formats,
+            parameters: TollHandler.parameters, filters: [.count], formats: TollHandler.formats,
             shape: .toll, handler: TollHandler.answer),
     ]
 
@@ -56,7 +56,7 @@ package enum RouteTable {
         [
             Route(
                 "/v1/\(type.plural)", listSummary(of: type),
-                parameters: ListHandler.parameters(of: type), filters: type, formats: ListHandler.formats(of: type),
+                parameters: ListHandler.parameters(of: type), filters: [type], formats: ListHandler.formats(of: type),
                 relation: type.plural, shape: .list(type)
             ) { call throws(APIError) in try ListHandler.answer(call, type) },
             Route(

@@ -5,8 +5,9 @@ import Testing
 @testable import API
 
 struct QueryParametersTests {
-    private let list = Route("/list", "", parameters: ListHandler.parameters, filters: .article, shape: .list(.article))
-    { _ in
+    private let list = Route(
+        "/list", "", parameters: ListHandler.parameters, filters: [.article], shape: .list(.article)
+    ) { _ in
         .moved(to: "")
     }
     private let checks = Route("/checks", "", parameters: ChecksHandler.parameters, shape: .checks) { _ in

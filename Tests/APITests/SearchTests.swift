@@ -52,6 +52,53 @@ struct SearchTests {
     }
 
     @Test(arguments: [
+        ("q=first&since=2024-11-27", 1), ("q=first&since=2024-11-28", 0), ("q=aleppo&within=aleppo", 1),
+        ("q=nusra&actor=hts&actor_type=rebel_group", 1), ("q=nusra&actor_type[not]=rebel_group", 0),
+    ])
+    func `takes the filters of lists`(_ query: String, _ total: Int) {
+        let response = api.answer("/v1/search?highlight=false&" + query)
+        #expect(response.text.contains("\"total\":\(total),"), "\(response.text)")
+    }
+
+    @Test(
+        arguments: [
+            ("q=first&sice=2024", "unknown-parameter", "sice", #"["since"]"#),
+            ("q=first&type=actor&genre=report", "parameter-not-applicable", "genre", #"["type=article"]"#),
+            ("q=first&event_type=batles", "unknown-value", "event_type", #"["battles"]"#),
+            ("q=first&within=alepo", "unknown-value", "within", #"["aleppo"]"#),
+            ("q=first&since=2024-12&until=2024-11", "invalid-parameter", "since", nil),
+            ("q=first&facets=typ", "unknown-value", "facets", #"["type","actor_type","event_type"]"#),
+            ("q=first&facet_limit=3", "missing-parameter", "facets", #"["facets"]"#),
+            ("q=first&facets=type&format=csv", "parameter-not-applicable", "facets", #"["json"]"#),
+        ] as [(String, String, String, String?)])
+    func `refuses filters and facets that none of the types has`(
+        _ query: String, _ problem: String, _ parameter: String, _ suggestions: String?
+    ) {
+        let response = api.answer("/v1/search?" + query)
+        #expect(response.status == .badRequest)
+        #expect(response.problem == problem, "\(response.text)")
+        #expect(response.text.contains("\"parameter\":\"\(parameter)\""))
+        if let suggestions { #expect(response.suggestions == suggestions) }
+    }
+
+    @Test func `counts beside its rows what is found`() {
+        let text = api.answer("/v1/search?q=first&facets=type,publisher_id&highlight=false").text
+        #expect(
+            text.hasSuffix(
+                #""facets":{"publisher_id":[{"value":"agency","label":"The Agency","count":1}],"#
+                    + #""type":[{"value":"article","label":"Article","count":1}]}}"#))
+        #expect(!api.answer("/v1/search?q=first&facets=type&envelope=false").text.contains("facets"))
+    }
+
+    @Test(arguments: ["csv", "ndjson"])
+    func `comes whole as a sheet or lines`(_ format: String) {
+        let all = api.answer("/v1/search.\(format)?q=al*&highlight=false&type=actor,place,article").text
+        let page = api.answer("/v1/search.\(format)?q=al*&highlight=false&type=actor,place,article&limit=1")
+        #expect(page.link("next") != nil || all.split(separator: "\n").count <= 2)
+        #expect(all.hasPrefix(page.text))
+    }
+
+    @Test(arguments: [
         ("/v1/articles?q=first", #"[{"id":"first"}]"#), ("/v1/articles?q=first+second", "[]"),
         ("/v1/excerpts?q=answer:because", #"[{"id":"talk.1"}]"#), ("/v1/interviews?q=because", #"[{"id":"talk"}]"#),
         ("/v1/actors?q=nusra&id=hts", #"[{"id":"hts"}]"#), ("/v1/actors?q=tahrir*", #"[{"id":"hts"}]"#),

@@ -148,25 +148,26 @@ class WorkedOut:
             self.expect(address, sql, sorted(row["id"] for row in answer[name]), self.relations.column(sql))
 
     def ranked(self, kind, table, filters, parameters):
-        """Articles with the words, the best first."""
+        """Articles with the words that meet the filters, the best first; in pages; and their values counted."""
         texts, words = self.relations.texts()
         one, other = self.chance.sample(words, 2)
-        moment = [pair for pair in parameters if pair[0] == "as_of"]
-        sql = f"SELECT id FROM {table} JOIN {texts} USING (id) WHERE text$ LIKE '% {one} %' AND text$ LIKE '% {other} %'"
         text = self.chance.choice([one, f"{one} {other}"])
-        if text == one:
-            sql = sql.split(" AND ")[0]
-        address = target("/v1/search", moment + [("q", text), ("type", "article"), ("limit", 1000)])
+        tests = " AND ".join(f"text$ LIKE '% {word} %'" for word in text.split())
+        held = f"id IN (SELECT id FROM {texts} WHERE {tests})"
+        sql = f"SELECT id FROM {table} WHERE {held} AND {self.where(filters)}"
+        asked = parameters + [("q", text), ("type", "article")]
+        address = target("/v1/search", asked + [("limit", 1000)])
         answer = self.get(address, sql)
         self.expect(address, sql, sorted(row["id"] for row in answer["data"]), sorted(self.relations.column(sql)))
         scores = [row["score"] for row in answer["data"]]
         self.expect(address, "the best first", scores, sorted(scores, reverse=True))
         if len(scores) > 3:
-            address = target("/v1/search", moment + [("q", text), ("type", "article"), ("limit", 3)])
+            address = target("/v1/search", asked + [("limit", 3)])
             first = self.get(address, "the same in pages")
             second = self.get(first["links"]["next"], "the second page")
             ours = [row["id"] for row in first["data"] + second["data"]]
             self.expect(address, "the same in one page", ours, [row["id"] for row in answer["data"][:6]])
+        self.facets(kind, table, filters, asked, "/v1/search", held)
 
 
 def hull(toll):

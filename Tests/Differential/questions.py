@@ -176,13 +176,13 @@ class Questions(WorkedOut):
 
     # What rows have in common
 
-    def facets(self, kind, table, filters, parameters):
+    def facets(self, kind, table, filters, parameters, path=None, held="true"):
         """Values of up to three fields with the number of rows, each without the filter on itself."""
         fields = [field for field in FIELDS[kind] if field.kind == "word"]
         chosen = self.chance.sample(fields, min(self.chance.choice([1, 2, 3]), len(fields)))
         limit = self.chance.choice([5, 20, 20, 1000])
         asked = [("facets", ",".join(field.name for field in chosen)), ("facet_limit", limit), ("limit", 1)]
-        address = target(f"/v1/{kind}", parameters + asked)
+        address = target(path or f"/v1/{kind}", parameters + asked)
         answer = self.get(address, "facets")["facets"]
         for field in chosen:
             others = [one for one in filters if one.name.split("[")[0] != field.name]
@@ -191,7 +191,7 @@ class Questions(WorkedOut):
             known, moment = REFERRED.get(field.name), dict(parameters).get("as_of")
             told = f"v IN (SELECT id FROM all_{known} WHERE {visible(moment)})" if known else "v IS NOT NULL"
             sql = (
-                f"SELECT v, count(*) FROM (SELECT {values} AS v FROM {table} WHERE {self.where(others)}) "
+                f"SELECT v, count(*) FROM (SELECT {values} AS v FROM {table} WHERE {held} AND {self.where(others)}) "
                 f"WHERE {told} GROUP BY v ORDER BY count(*) DESC, v LIMIT {limit}")
             ours = [[row["value"], row["count"]] for row in answer[field.name]]
             expect(address, sql, ours, [list(row) for row in self.relations.rows(sql)])

@@ -14,7 +14,7 @@ enum AnswerSchemas {
             + [
                 .init("Statement", titled("A statement in the history of a tally.", ServedSchema.statement)),
                 .init("Meta", meta), .init("PageLinks", links), .init("FacetValue", facetValue),
-                .init("Histogram", histogram), .init("Included", included),
+                .init("Histogram", histogram), .init("Included", includedRecords),
             ]
             + DatasetSchemas.components + FigureSchemas.components + FormatSchemas.components
             + envelopes
@@ -92,19 +92,10 @@ enum AnswerSchemas {
             .init("data", shape.isRows ? rows(of: data) : reference(data)), .init("meta", reference("Meta")),
             .init("links", reference("PageLinks")),
         ]
-        if case .list = shape {
-            properties += [
-                .init(
-                    "facets",
-                    [
-                        "type": "object", "additionalProperties": rows(of: "FacetValue"),
-                        "description": "With `facets`: how often each value of a field occurs.",
-                    ]),
-                .init("histogram", reference("Histogram")),
-            ]
-        }
         switch shape {
-        case .list, .record: properties.append(.init("included", reference("Included")))
+        case .list: properties += [facets, .init("histogram", reference("Histogram")), included]
+        case .search: properties.append(facets)
+        case .record: properties.append(included)
         default: break
         }
         return [
@@ -112,6 +103,14 @@ enum AnswerSchemas {
             "additionalProperties": false,
         ]
     }
+
+    private static let facets = SchemaValue.Member(
+        "facets",
+        [
+            "type": "object", "additionalProperties": rows(of: "FacetValue"),
+            "description": "With `facets`: how often each value of a field occurs.",
+        ])
+    private static let included = SchemaValue.Member("included", reference("Included"))
 
     private static let meta = titled(
         "What must stay with the data.",
@@ -164,7 +163,7 @@ enum AnswerSchemas {
         ),
     ])
 
-    private static let included = titled(
+    private static let includedRecords = titled(
         "With `include`: the records that the rows refer to, each once, by type.",
         [
             "type": "object",

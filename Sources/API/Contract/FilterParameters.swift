@@ -8,10 +8,12 @@ struct FilterParameters {
     /// Names that the route reads itself.
     let others: [String]
 
-    /// Each filter with the name of its component.
-    var all: [(name: String, object: SchemaValue)] {
+    /// A filter: the name of its component, the parameter's own, and what is said of it.
+    typealias Filter = (name: String, parameter: String, object: SchemaValue)
+
+    var all: [Filter] {
         QueryFilter.allCases.filter { $0.applies(to: type) && !others.contains($0.name) }
-            .map { ($0.name, question($0)) }
+            .map { ($0.name, $0.name, question($0)) }
             + FieldTable.of(type).fields.flatMap { field in
                 others.contains(field.name)
                     ? [] : keys(of: field).flatMap { key in field.operators.map { filter(field, key, $0) } }
@@ -19,7 +21,7 @@ struct FilterParameters {
             + objects.map { name in
                 let parameter = name + FilterOperator.exists.suffix
                 return (
-                    "\(type.plural).\(parameter)",
+                    "\(type.plural).\(parameter)", parameter,
                     ParameterObject.one(
                         parameter, "Whether there is any \(name).", ["type": "boolean"], example: true)
                 )
@@ -78,7 +80,7 @@ struct FilterParameters {
 
     private func filter(
         _ field: ServedField, _ key: String, _ filterOperator: FilterOperator
-    ) -> (name: String, object: SchemaValue) {
+    ) -> Filter {
         let name = key + filterOperator.suffix
         let example = examples.value(of: field, in: type)
         let object =
@@ -98,7 +100,7 @@ struct FilterParameters {
                 ParameterObject.one(
                     name, "Whether there is a value. \(summary(field))", ["type": "boolean"], example: true)
             }
-        return ("\(type.plural).\(name)", object)
+        return ("\(type.plural).\(name)", name, object)
     }
 
     private func summary(_ field: ServedField) -> String {

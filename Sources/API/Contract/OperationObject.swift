@@ -40,9 +40,13 @@ struct OperationObject {
         for parameter in route.parameters {
             references.append(parameters.reference(parameter.name, own.object(parameter), of: operation))
         }
-        guard let type = route.filters else { return references }
-        for (name, object) in FilterParameters(type: type, examples: examples, others: route.queryNames).all {
-            references.append(parameters.reference(name, object, of: operation))
+        // Types have some filters in common.
+        var described = Set(route.queryNames)
+        for type in route.filters {
+            let filters = FilterParameters(type: type, examples: examples, others: route.queryNames).all
+            for filter in filters where described.insert(filter.parameter).inserted {
+                references.append(parameters.reference(filter.name, filter.object, of: operation))
+            }
         }
         return references
     }

@@ -40,7 +40,9 @@ struct RouteParameters {
         }
     }
 
-    private var table: [ServedField] { (route.shape.type ?? route.filters).map { FieldTable.of($0).fields } ?? [] }
+    private var table: [ServedField] {
+        (route.shape.type ?? route.filters.first).map { FieldTable.of($0).fields } ?? []
+    }
 
     private func one(
         _ parameter: RouteParameter, _ schema: SchemaValue, _ example: SchemaValue? = nil
@@ -64,7 +66,9 @@ struct RouteParameters {
     private func fields(_ parameter: RouteParameter) -> SchemaValue {
         switch parameter.name {
         case RouteParameter.facets.name:
-            let names = table.filter(\.isFacetable).map(\.name)
+            let names =
+                route.shape == .search
+                ? SearchFacet.names(of: route.filters) : table.filter(\.isFacetable).map(\.name)
             return ParameterObject.several(
                 parameter.name, parameter.summary, of: ParameterObject.oneOf(names), count: 1...FacetField.maxFields,
                 areDifferent: true, example: names.first.map(SchemaValue.string))

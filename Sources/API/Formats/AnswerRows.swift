@@ -13,24 +13,40 @@ struct AnswerRows<Row: Sendable>: Sendable {
     /// A row is about this large.
     let typicalRowBytes: Int
 
-    func rendering(_ rows: some Collection<Row>, total: Int, links: PageLinks) -> Rendering {
+    func rendering(
+        _ rows: some Collection<Row>, total: Int, links: PageLinks, members: [EnvelopeMember] = []
+    ) -> Rendering {
         switch presentation.format {
         case .csv: Rendering(body: .bytes(sheet(rows)), links: links)
         case .ndjson: Rendering(body: .bytes(AnswerLines.bytes(of: rows, columns)), links: links)
         default:
             Envelope(
-                dataset: dataset, links: links, total: total, returned: rows.count, isShown: presentation.isEnveloped
+                dataset: dataset, links: links, total: total, returned: rows.count, isShown: presentation.isEnveloped,
+                members: members
             )
             .rendering(capacityBytes: rows.count * typicalRowBytes) { $0.rows(rows, columns) }
         }
     }
 
+    /// A sheet or lines whose rows are made as the socket takes them.
+    func stream(_ rows: some Sequence<Row>) -> ResponseBody {
+        guard presentation.format == .csv else {
+            return AnswerStream.body([], rows) { AnswerLines.bytes(of: CollectionOfOne($0), columns) }
+        }
+        let sheet = AnswerSheet(columns, options.dialect)
+        return AnswerStream.body(heading(of: sheet), rows) { sheet.bytes(of: CollectionOfOne($0)) }
+    }
+
     private func sheet(_ rows: some Collection<Row>) -> [UInt8] {
         let sheet = AnswerSheet(columns, options.dialect)
-        let heading = SheetHeading(
+        return heading(of: sheet) + sheet.bytes(of: rows)
+    }
+
+    private func heading(of sheet: AnswerSheet<Row>) -> [UInt8] {
+        SheetHeading(
             columns: sheet.names, tags: options.hasTags ? sheet.tags(filters: filters) : nil,
-            separator: options.dialect.separator, hasMark: options.hasMark)
-        return heading.bytes + sheet.bytes(of: rows)
+            separator: options.dialect.separator, hasMark: options.hasMark
+        ).bytes
     }
 }
 
@@ -45,11 +61,16 @@ struct AnswerExtent: Sendable {
     let cursor: String?
     private let isPaged: Bool
     private let isWholeByDefault: Bool
+    private let parameter: RouteParameter
 
-    init(_ call: RouteCall, _ format: RepresentationFormat) throws(APIError) {
-        let asked = try call.parameters.integer(.limit)
+    /// - Parameter limit: the route's own, where a page of it has another length than those of lists.
+    init(
+        _ call: RouteCall, _ format: RepresentationFormat, limit parameter: RouteParameter = .limit
+    ) throws(APIError) {
+        let asked = try call.parameters.integer(parameter)
+        self.parameter = parameter
         isWholeByDefault = format.isWhole
-        isPaged = !isWholeByDefault || call.parameters.text(.limit) != nil
+        isPaged = !isWholeByDefault || call.parameters.text(parameter) != nil
         limit = isPaged ? asked : Int(Int32.max)
         cursor = call.parameters.text(.cursor)
     }
@@ -57,9 +78,9 @@ struct AnswerExtent: Sendable {
     /// Adds the limit where it is not what is used anyway.
     func append(to address: inout Address) {
         if !isWholeByDefault {
-            address.append(.limit, String(limit))
+            address.append(parameter, String(limit))
         } else if isPaged {
-            address.append(RouteParameter.limit.name, String(limit))
+            address.append(parameter.name, String(limit))
         }
     }
 }

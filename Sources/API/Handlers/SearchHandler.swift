@@ -15,7 +15,8 @@ enum SearchHandler {
         "limit", .integer(1...1_000, default: 20), ofForm: true, "How many rows a page has at most.")
 
     static let parameters: [RouteParameter] =
-        [query, type, highlight, limit, .cursor, .envelope, .format] + SheetOptions.parameters
+        [query, type, highlight, limit, .cursor] + SearchFacets.parameters + [.envelope, .format]
+        + SheetOptions.parameters
 
     /// A row with two highlights is about this large.
     private static let typicalRowBytes = 800
@@ -23,38 +24,81 @@ enum SearchHandler {
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
         let presentation = try call.presentation(of: nil)
         let options = try SheetOptions(call, presentation.format)
-        let text = try call.parameters.required(query)
-        let asked = try call.parameters.list(type)
-        let limit = try call.parameters.integer(limit)
+        let extent = try AnswerExtent(call, presentation.format, limit: limit)
         let isHighlighted = try call.parameters.flag(highlight)
-        let cursor = call.parameters.text(.cursor)
         let dataset = call.dataset
-        let types = Dataset.searchedTypes.filter { asked?.contains($0.rawValue) ?? true }
-        let search = try APIError.translating { () throws(QueryError) in
-            try dataset.searchQuery(text, in: types)
-        }
+        let question = try question(call)
+        let facets = try SearchFacets(call.parameters, question.types, presentation.format)
 
         var first = presentation.address(of: call.route.path)
-        first.append(query.name, search.canonical)
-        if types.count < Dataset.searchedTypes.count {
-            first.append(type.name, types.map(\.rawValue).joined(separator: ","))
+        first.append(query.name, question.query.canonical)
+        if question.types.count < Dataset.searchedTypes.count {
+            first.append(type.name, question.types.map(\.rawValue).joined(separator: ","))
         }
+        for (name, value) in question.filters { first.append(name, value) }
         first.append(highlight, String(isHighlighted))
-        first.append(self.limit, String(limit))
+        facets.append(to: &first)
+        extent.append(to: &first)
         options.append(to: &first)
         let answer = AnswerRows(
             columns: AnswerColumn.ofSearch(isHighlighted: isHighlighted), presentation: presentation,
             options: options, dataset: dataset, typicalRowBytes: typicalRowBytes)
         return .representation(
-            Plan(address: first.appending(.cursor, cursor), format: presentation.format) {
+            Plan(address: first.appending(.cursor, extent.cursor), format: presentation.format) {
                 [first] () throws(APIError) in
+                let result = dataset.search(question)
                 let page = try APIError.translating { () throws(QueryError) in
-                    try dataset.search(search, types: types, limit: limit, cursor: cursor)
+                    try result.page(limit: extent.limit, cursor: extent.cursor)
                 }
-                let highlighter = isHighlighted ? Highlighter(search, in: dataset) : nil
-                let links = PageLinks(first: first, cursor: cursor, next: page.next, previous: page.previous)
+                let highlighter = isHighlighted ? Highlighter(question.query, in: dataset) : nil
+                let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
+                guard presentation.format == .json else {
+                    let rows = page.hits.lazy.map { SearchRow($0, in: dataset, highlighter) }
+                    return Rendering(body: answer.stream(rows), links: links)
+                }
                 let rows = page.hits.map { SearchRow($0, in: dataset, highlighter) }
-                return answer.rendering(rows, total: page.total, links: links)
+                return answer.rendering(
+                    rows, total: page.total, links: links,
+                    members: presentation.isEnveloped ? facets.members(of: result) : [])
             })
+    }
+
+    private static func question(_ call: RouteCall) throws(APIError) -> SearchQuestion {
+        let text = try call.parameters.required(query)
+        let asked = try call.parameters.list(type)
+        let types = Dataset.searchedTypes.filter { asked?.contains($0.rawValue) ?? true }
+        return try APIError.translating { () throws(QueryError) in
+            try call.dataset.searchQuestion(
+                text, types: types, filters: call.parameters.filters, others: call.route.queryNames)
+        }
+    }
+}
+
+/// What a search is counted by, beside its rows.
+struct SearchFacets: Sendable {
+    private let facets: [SearchFacet]
+    private let limit: Int
+
+    static let parameters: [RouteParameter] = [.facets, .facetLimit]
+
+    init(
+        _ parameters: QueryParameters, _ types: [RecordType], _ format: RepresentationFormat
+    ) throws(APIError) {
+        try ListAdditions.refuse(Self.parameters, parameters, in: format)
+        limit = try parameters.integer(.facetLimit)
+        facets = try APIError.translating { () throws(QueryError) in
+            try parameters.text(.facets).map { text throws(QueryError) in try SearchFacet.list(text, of: types) } ?? []
+        }
+        try ListAdditions.require(.facets, for: .facetLimit, parameters)
+    }
+
+    func append(to address: inout Address) {
+        guard !facets.isEmpty else { return }
+        address.append(.facets, facets.map(\.name).joined(separator: ","))
+        address.append(.facetLimit, String(limit))
+    }
+
+    func members(of result: SearchResult) -> [EnvelopeMember] {
+        facets.isEmpty ? [] : [.facets(result.facets(facets, limit: limit))]
     }
 }

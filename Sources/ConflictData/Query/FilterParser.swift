@@ -44,6 +44,12 @@ struct FilterParser {
 
     // MARK: Names
 
+    /// Whether a parameter, with or without an operator, is of a field of the type or of an object of its fields.
+    func hasField(of parameter: String) -> Bool {
+        let name = FilterName(parameter).field
+        return field(named: name) != nil || FieldTable.of(type).fields.contains { $0.name.hasPrefix(name + ".") }
+    }
+
     /// On counts dots and underscores are the same; maps take one more key (`external_ids.wikidata`).
     private func field(named name: String) -> ServedField? {
         let table = FieldTable.of(type)

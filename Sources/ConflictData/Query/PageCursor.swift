@@ -113,7 +113,7 @@ struct PageCursor {
     }
 
     /// FNV-1a: tells what was mistaken, and is no defence against who makes cursors on purpose, which gains nothing.
-    private static func digest(_ bytes: [UInt8]) -> UInt32 {
+    static func digest(_ bytes: [UInt8]) -> UInt32 {
         bytes.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 

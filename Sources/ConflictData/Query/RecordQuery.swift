@@ -50,27 +50,30 @@ extension Dataset {
                 parsed.append(try fields.filter(name, value))
             }
         }
-        if let name = parsed.map(\.name).firstRepeated {
-            throw QueryError(
-                .repeatedParameter, parameter: name,
-                detail: "The parameter \(name) is given twice; list its values in one: \(name)=a,b."
-            )
-        }
+        try QueryError.refuseRepeated(parsed.map(\.name))
         let order = try sort.map { text throws(QueryError) in try SortOrder(text, of: type) } ?? SortOrder(of: type)
         return RecordQuery(type: type, order: order, parsed)
     }
 
     /// The served rows that meet every condition.
-    func matches(_ query: RecordQuery) -> Bitmap { ConditionEvaluator(self).matches(query.type, query.conditions) }
+    func matches(_ query: RecordQuery) -> Bitmap { matches(query.type, query.conditions) }
+
+    /// The served rows of a type that meet all conditions.
+    func matches(_ type: RecordType, _ conditions: [Condition]) -> Bitmap {
+        ConditionEvaluator(self).matches(type, conditions)
+    }
 
     /// Finds the records of a query.
     package func find(_ query: RecordQuery) -> QueryResult { QueryResult(query, matches(query), in: self) }
 }
 
-extension [String] {
-    /// The first that stands twice.
-    fileprivate var firstRepeated: String? {
+extension QueryError {
+    /// Two spellings of one parameter are that parameter given twice.
+    static func refuseRepeated(_ names: [String]) throws(QueryError) {
         var seen: Set<String> = []
-        return first { !seen.insert($0).inserted }
+        guard let name = names.first(where: { !seen.insert($0).inserted }) else { return }
+        throw QueryError(
+            .repeatedParameter, parameter: name,
+            detail: "The parameter \(name) is given twice; list its values in one: \(name)=a,b.")
     }
 }

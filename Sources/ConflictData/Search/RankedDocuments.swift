@@ -36,6 +36,18 @@ struct RankedDocuments {
     /// The score of a document in thousandths.
     func score(_ place: Int) -> UInt32 { UInt32(clamping: Int((scores[place] * Self.scoresPerUnit).rounded())) }
 
+    /// Where a document stands among those that were found; nil: it was not.
+    func place(of document: UInt32) -> Int? {
+        let place = documents.partitioningIndex { $0 >= document }
+        return place < documents.count && documents[place] == document ? place : nil
+    }
+
+    /// Leaves out documents, and the scores of the others as they are.
+    mutating func keep(_ passes: (UInt32) -> Bool) {
+        let candidates = documents
+        filter { passes(candidates[$0]) }
+    }
+
     private static func upperBound(_ clause: SearchQuery.Clause, _ index: TextIndex) -> Int {
         SearchFields.ranked.indices.reduce(0) { $0 + ClauseScanner(clause, type: $1, in: index).upperBound }
     }

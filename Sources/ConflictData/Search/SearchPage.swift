@@ -9,56 +9,17 @@ package struct SearchHit: Sendable {
 /// A page of what a search found: best first; of one score by type, then in the type's default order.
 package struct SearchPage: Sendable {
     package let hits: [SearchHit]
-    /// All records found, and those of each type whatever types were asked for.
+    /// All records found.
     package let total: Int
-    package let counts: [RecordType: Int]
     /// Opaque cursors of the pages after and before this one.
     package let next: String?
     package let previous: String?
-}
 
-extension Dataset {
-    /// The types that a search ranks, in the order of ties.
-    package static var searchedTypes: [RecordType] { SearchFields.ranked }
-
-    /// The best records of some types, at most `limit`, from the cursor of another page on or from the beginning.
-    package func search(
-        _ query: SearchQuery, types: [RecordType], limit: Int, cursor: String?
-    ) throws(QueryError) -> SearchPage {
-        let cursor = try cursor.map { text throws(QueryError) in try SearchCursor(text) }
-        let ranking = RankedDocuments(query, indexes.text, searchScope)
-        var best = BestRanks(count: limit + 1, from: cursor?.bound(in: self), isBackward: cursor?.isBackward ?? false)
-        var counts: [RecordType: Int] = [:]
-        var type = 0
-        var (isAsked, first) = (types.contains(SearchFields.ranked[0]), 0)
-        func endType(at place: Int) {
-            counts[SearchFields.ranked[type]] = place - first
-            type += 1
-            if type < SearchFields.ranked.count {
-                (isAsked, first) = (types.contains(SearchFields.ranked[type]), place)
-            }
-        }
-        for (place, document) in ranking.documents.enumerated() {
-            while Int(document) >= indexes.text.firstDocuments[type + 1] { endType(at: place) }
-            if isAsked { best.consider(SearchRank(score: ranking.score(place), document: document)) }
-        }
-        while type < SearchFields.ranked.count { endType(at: ranking.documents.count) }
-        let found = best.inOrder(limit: limit)
-        return SearchPage(
-            hits: found.ranks.map(hit), total: types.reduce(0) { $0 + (counts[$1] ?? 0) }, counts: counts,
-            next: found.hasNext ? found.ranks.last.map { cursorText($0, isBackward: false) } : nil,
-            previous: found.hasPrevious ? found.ranks.first.map { cursorText($0, isBackward: true) } : nil)
-    }
-
-    private func hit(_ rank: SearchRank) -> SearchHit {
-        let type = indexes.text.type(of: Int(rank.document))
-        return SearchHit(
-            type: SearchFields.all[type].type, row: Int(rank.document) - indexes.text.firstDocuments[type],
-            score: Int(rank.score))
-    }
-
-    private func cursorText(_ rank: SearchRank, isBackward: Bool) -> String {
-        SearchCursor(of: hit(rank), in: self, isBackward: isBackward).text
+    init(hits: [SearchHit], total: Int, next: SearchCursor?, previous: SearchCursor?, of question: SearchQuestion) {
+        self.hits = hits
+        self.total = total
+        self.next = next?.text(of: question)
+        self.previous = previous?.text(of: question)
     }
 }
 

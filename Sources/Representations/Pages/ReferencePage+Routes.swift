@@ -65,11 +65,14 @@ extension ReferencePage {
                     }
                 }
             }
-            if let type = route.filters {
+            if !route.filters.isEmpty {
                 page.element("dt", "Filters")
                 page.element("dd") { page in
-                    page.link("the fields of \(type.plural)", to: "#" + anchor(of: type))
-                    page.text(", and ")
+                    for type in route.filters {
+                        page.link("the fields of \(type.plural)", to: "#" + anchor(of: type))
+                        page.text(", ")
+                    }
+                    page.text("and ")
                     page.link("who, when, where and what the text says", to: "#filters")
                 }
             }

@@ -25,12 +25,12 @@ package struct ReferencePage: Sendable {
         let path: String
         let summary: String
         let parameters: [Parameter]
-        let filters: RecordType?
+        let filters: [RecordType]
         let formats: [String]
         let example: String?
 
         package init(
-            path: String, summary: String, parameters: [Parameter], filters: RecordType?, formats: [String],
+            path: String, summary: String, parameters: [Parameter], filters: [RecordType], formats: [String],
             example: String?
         ) {
             self.path = path

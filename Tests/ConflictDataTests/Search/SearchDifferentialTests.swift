@@ -28,8 +28,8 @@ struct SearchDifferentialTests {
         for _ in 0..<40 {
             let (text, clauses) = search()
             guard clauses.contains(where: { !$0.isExcluded }) else { continue }
-            let query = try dataset.searchQuery(text, in: NaiveSearch.ranked)
-            let page = try dataset.search(query, types: NaiveSearch.ranked, limit: 1_000, cursor: nil)
+            let result = dataset.search(try dataset.searchQuestion(text, types: NaiveSearch.ranked))
+            let page = try result.page(limit: 1_000, cursor: nil)
             let expected = naive.scores(clauses)
             let found = page.hits.map { "\($0.type.rawValue) \(dataset.id(ofRow: $0.row, in: $0.type))" }
             #expect(Set(found) == Set(expected.keys), "\(text)")
@@ -43,7 +43,7 @@ struct SearchDifferentialTests {
                 })
             let ranks = zip(page.hits, found).map { (-$0.score, places[$1] ?? 0) }
             #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 < $1 }, "\(text)")
-            try checkPages(of: query, all: found, in: dataset)
+            try checkPages(of: result, all: found, in: dataset)
             for type in RecordType.allCases {
                 let bare = text.replacing(#/[a-z_.]+:/#, with: "")
                 let listed = try dataset.query(type, filters: [(name: "q", value: bare)], others: [])
@@ -59,12 +59,12 @@ struct SearchDifferentialTests {
         #expect(foundCount > 300)
     }
 
-    private func checkPages(of query: SearchQuery, all: [String], in dataset: Dataset) throws {
+    private func checkPages(of result: SearchResult, all: [String], in dataset: Dataset) throws {
         var (forward, backward): ([String], [String]) = ([], [])
         var cursor: String?
         var last: SearchPage?
         for _ in 0...all.count {
-            let page = try dataset.search(query, types: NaiveSearch.ranked, limit: 7, cursor: cursor)
+            let page = try result.page(limit: 7, cursor: cursor)
             #expect((page.previous == nil) == forward.isEmpty)
             forward += page.hits.map { "\($0.type.rawValue) \(dataset.id(ofRow: $0.row, in: $0.type))" }
             last = page
@@ -74,7 +74,7 @@ struct SearchDifferentialTests {
         #expect(forward == all)
         cursor = last?.previous
         while let before = cursor {
-            let page = try dataset.search(query, types: NaiveSearch.ranked, limit: 7, cursor: before)
+            let page = try result.page(limit: 7, cursor: before)
             backward = page.hits.map { "\($0.type.rawValue) \(dataset.id(ofRow: $0.row, in: $0.type))" } + backward
             #expect(page.next != nil)
             cursor = page.previous

@@ -35,9 +35,8 @@ struct SearchTests {
     init() throws { dataset = try Self.made.get() }
 
     private func found(_ text: String) throws -> [String] {
-        let query = try dataset.searchQuery(text, in: [.article])
-        return try dataset.search(query, types: [.article], limit: 100, cursor: nil).hits
-            .map { dataset.id(ofRow: $0.row, in: $0.type) }.sorted()
+        let found = dataset.search(try dataset.searchQuestion(text, types: [.article]))
+        return try found.page(limit: 100, cursor: nil).hits.map { dataset.id(ofRow: $0.row, in: $0.type) }.sorted()
     }
 
     @Test(arguments: [
@@ -91,8 +90,8 @@ struct SearchTests {
                 Made.article("a", "2024-11-29"), Made.article("b", "2024-11-28", "\"body_text\":\"One headline\""),
             ]
             let dataset = try Made.dataset([Made.sources, ("articles.json", Made.list(articles + more))])
-            let query = try dataset.searchQuery("headline", in: [.article])
-            let page = try dataset.search(query, types: [.article], limit: 10, cursor: nil)
+            let question = try dataset.searchQuestion("headline", types: [.article])
+            let page = try dataset.search(question).page(limit: 10, cursor: nil)
             #expect(page.total == 2)
             return page.hits.map(\.score)
         }
@@ -110,8 +109,7 @@ struct SearchTests {
         ]
         let dataset = try Made.dataset([Made.sources, ("articles.json", Made.list(articles))])
         let before = try dataset.view(asOf: "2024-11-28")
-        let query = try before.searchQuery("headline", in: [.article])
-        #expect(try before.search(query, types: [.article], limit: 10, cursor: nil).total == 1)
-        #expect(try dataset.search(query, types: [.article], limit: 10, cursor: nil).total == 2)
+        #expect(before.search(try before.searchQuestion("headline", types: [.article])).total == 1)
+        #expect(dataset.search(try dataset.searchQuestion("headline", types: [.article])).total == 2)
     }
 }

@@ -67,6 +67,12 @@ struct FacetCodes: Sendable {
         }
     }
 
+    /// The code here of what has a code in the same field of another type.
+    mutating func code(of code: Int, in other: FacetCodes) -> Int {
+        guard case .number = reading else { return code }
+        return numbers.code(of: other.number(of: code))
+    }
+
     /// The number that a code stands for.
     func number(of code: Int) -> Int64 { numbers.values[code - 1] }
 }

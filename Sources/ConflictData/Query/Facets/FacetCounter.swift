@@ -40,9 +40,16 @@ struct FacetCounter: Sendable {
         }
     }
 
-    private mutating func add(_ code: Int) {
+    /// Adds what was counted of the same field of another type.
+    mutating func add(_ other: FacetCounter) {
+        for (code, count) in other.counts.enumerated().dropFirst() where count > 0 {
+            add(codes.code(of: code, in: other.codes), count)
+        }
+    }
+
+    private mutating func add(_ code: Int, _ count: UInt32 = 1) {
         if code >= counts.count { counts.append(contentsOf: repeatElement(0, count: Self.growth(counts.count, code))) }
-        counts[code] &+= 1
+        counts[code] &+= count
     }
 
     private static func growth(_ count: Int, _ code: Int) -> Int { max(code + 1, count * 2) - count }

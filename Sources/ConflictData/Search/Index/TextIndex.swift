@@ -65,6 +65,14 @@ struct TextIndex: Sendable {
     /// The place in `SearchFields.all` of a document's type.
     func type(of document: Int) -> Int { (firstDocuments.firstIndex { $0 > document } ?? 1) - 1 }
 
+    /// Of each type that is ranked its stretch of some documents, which are in order.
+    func stretches(_ documents: [UInt32]) -> [Range<Int>] {
+        let ends = SearchFields.ranked.indices.map { type in
+            documents.partitioningIndex { Int($0) >= firstDocuments[type + 1] }
+        }
+        return zip([0] + ends, ends).map { $0..<$1 }
+    }
+
     // MARK: Terms
 
     private func compare(_ term: Int, _ word: [UInt8], prefix: Bool) -> Int {
