@@ -32,6 +32,10 @@ class Line:
             received += self.more()
         return bytes(received[end + 4:])
 
+    def times(self, targets):
+        """How many microseconds each of some addresses takes."""
+        return microseconds(self.get, targets)
+
     def more(self):
         data = self.socket.recv(262144)
         if not data:

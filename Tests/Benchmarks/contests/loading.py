@@ -9,10 +9,10 @@ import time
 
 from .environment import program
 from .measuring import Sitrep, cpu_seconds, memory_mb, stop
-from .peers import PEERS
 
 here = os.path.dirname(os.path.abspath(__file__))
-DECODER = os.path.join(PEERS, "JSONDecoderPeer")
+# Built from Tests/Benchmarks/Peers.
+DECODER = os.path.join(here, "../../../.build-peers/release/JSONDecoderPeer")
 PATIENCE_SECONDS = 300
 
 

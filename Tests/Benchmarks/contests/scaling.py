@@ -50,7 +50,7 @@ def run(binary, quick):
     most = figures[sizes[-1]]
     time, memory = growth["sitrep"]
     return {
-        "title": f"loading {' , '.join(f'{size:,}' for size in sizes).replace(' ,', ',')} counts, "
+        "title": f"loading {', '.join(f'{size:,}' for size in sizes)} counts, "
                  f"medians of {', '.join(str(rounds) for _, rounds in (QUICK if quick else SIZES))} rounds",
         "markdown": "\n\n".join(parts),
         "figures": figures,

@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from .measuring import Sitrep, memory_mb, table
+from .measuring import Sitrep, memory_mb, ratio, table
 
 
 def run(binary, quick):
@@ -29,4 +29,8 @@ def run(binary, quick):
         "title": f"the sample dataset, median of {rounds} starts",
         "markdown": table(["", "measured", "wanted"], rows),
         "figures": figures,
+        "ratios": [
+            ratio("start to first answer, ms", figures["milliseconds"], "<= 50", note="less made before the first answer"),
+            ratio("idle resident memory, MB", figures["resident_megabytes"], "<= 20", note="fewer or smaller heaps of threads"),
+        ],
     }
