@@ -76,6 +76,13 @@ struct RawFinding: Sendable {
         case offset(Int)
         /// A value inside the record that begins at that byte.
         case path(record: Int, [JSONPathStep])
+
+        /// That byte.
+        var start: Int {
+            switch self {
+            case .offset(let start), .path(record: let start, _): start
+            }
+        }
     }
 
     let rule: Rule

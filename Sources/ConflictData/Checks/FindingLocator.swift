@@ -1,37 +1,77 @@
 /// Looks up where in its file each finding stands: line, column and JSON Pointer.
 ///
-/// Files are read again for it, one at a time, so that a sound dataset pays nothing.
+/// Files are read again for it, one at a time, so that a sound dataset pays nothing. Of a file whose lines were read in
+/// pieces only the pieces that hold a finding are: how many lines stand before each has been counted already.
 struct FindingLocator {
-    let files: [DatasetFile]
+    /// Whole lines of a file, to where the next piece begins; or the file.
+    private struct Piece {
+        let start: Int
+        let firstLine: Int
+    }
+
+    private let files: [DatasetFile]
+    /// Of files with a record a line, in their order.
+    private let pieces: [Int: [Piece]]
+
+    /// `chunks`: what the files gave, in order.
+    init(files: [DatasetFile], chunks: [DecodedChunk]) {
+        self.files = files
+        var pieces: [Int: [Piece]] = [:]
+        var nextLines: [Int: Int] = [:]
+        for chunk in chunks where chunk.lines.count > 0 {
+            let line = nextLines[chunk.file, default: 1]
+            pieces[chunk.file, default: []].append(Piece(start: chunk.lines.start, firstLine: line))
+            nextLines[chunk.file] = line + chunk.lines.count
+        }
+        self.pieces = pieces
+    }
 
     /// The findings with their places, in no order.
     func locate(_ findings: [RawFinding]) throws(DatasetUnreadable) -> [Finding] {
         var located: [Finding] = []
-        for (number, group) in Dictionary(grouping: findings, by: \.file).sorted(by: { $0.key < $1.key }) {
-            let file = files[number]
-            let text = try PaddedText.whole(file)
-            let sited = group.map { (offset: offset(of: $0.site, in: text), finding: $0) }
-            let places = TextPlaces(text, isLines: file.isLines).places(of: sited.map(\.offset))
-            for (offset, raw) in sited {
-                guard let place = places[offset] else { continue }
-                located.append(
-                    Finding(
-                        rule: raw.rule, type: raw.type, id: raw.id, file: file.name, line: place.line,
-                        column: place.column, pointer: place.pointer, message: raw.message
-                    )
-                )
+        for (file, group) in Dictionary(grouping: findings, by: \.file).sorted(by: { $0.key < $1.key }) {
+            let pieces = pieces[file] ?? [Piece(start: 0, firstLine: 1)]
+            let groups = Dictionary(grouping: group) { finding in
+                max(1, pieces.partitioningIndex { $0.start > finding.site.start }) - 1
+            }
+            for (place, group) in groups.sorted(by: { $0.key < $1.key }) {
+                let end = place + 1 < pieces.count ? pieces[place + 1].start : files[file].size
+                let text = try text(of: files[file], pieces.count == 1 ? nil : pieces[place].start..<end)
+                located += locate(group, in: text, pieces[place], of: files[file])
             }
         }
         return located
     }
 
-    private func offset(of site: RawFinding.Site, in text: PaddedText) -> Int {
+    /// The text of a file, or of some bytes of a plain one.
+    private func text(of file: DatasetFile, _ bytes: Range<Int>?) throws(DatasetUnreadable) -> PaddedText {
+        guard let bytes, case .path(let path) = file.location else { return try PaddedText.whole(file) }
+        let text = PaddedText()
+        try text.read(path: path, from: bytes.lowerBound, count: bytes.count)
+        return text
+    }
+
+    private func locate(
+        _ findings: [RawFinding], in text: PaddedText, _ piece: Piece, of file: DatasetFile
+    ) -> [Finding] {
+        let sited = findings.map { (offset: offset(of: $0.site, in: text, from: piece.start), finding: $0) }
+        let places = TextPlaces(text, isLines: file.isLines, firstLine: piece.firstLine).places(of: sited.map(\.offset))
+        return sited.compactMap { offset, raw in
+            guard let place = places[offset] else { return nil }
+            return Finding(
+                rule: raw.rule, type: raw.type, id: raw.id, file: file.name, line: place.line, column: place.column,
+                pointer: place.pointer, message: raw.message)
+        }
+    }
+
+    /// Where in a text that begins at a byte of the file a finding stands.
+    private func offset(of site: RawFinding.Site, in text: PaddedText, from start: Int) -> Int {
         switch site {
-        case .offset(let offset): return offset
+        case .offset(let offset): return offset - start
         case .path(let record, let steps):
             var scanner = text.scanner
-            scanner.position = record
-            return scanner.locate(steps) ?? record
+            scanner.position = record - start
+            return scanner.locate(steps) ?? record - start
         }
     }
 }

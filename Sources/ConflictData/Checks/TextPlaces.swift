@@ -16,10 +16,13 @@ struct TextPlaces {
 
     private let text: PaddedText
     private let isLines: Bool
+    private let firstLine: Int
 
-    init(_ text: PaddedText, isLines: Bool) {
+    /// `firstLine`: the number of the text's first line, where the text is not the beginning of its file.
+    init(_ text: PaddedText, isLines: Bool, firstLine: Int = 1) {
         self.text = text
         self.isLines = isLines
+        self.firstLine = firstLine
     }
 
     /// The places of some bytes. Walks the text once, however broken it is; of records a line each only their lines.
@@ -27,10 +30,10 @@ struct TextPlaces {
         let wanted = Array(Set(offsets)).sorted()
         var places: [Int: Place] = [:]
         guard isLines else {
-            walk(from: 0, line: 1, to: wanted, into: &places)
+            walk(from: 0, line: firstLine, to: wanted, into: &places)
             return places
         }
-        var (start, line, next) = (0, 1, 0)
+        var (start, line, next) = (0, firstLine, 0)
         while next < wanted.count {
             let end = start < text.count ? text.endOfLine(from: start) : .max
             // The byte that ends a line is the last of it.
@@ -46,7 +49,7 @@ struct TextPlaces {
     /// Walks from the begin of the text, or of a line, to the last of some bytes.
     private func walk(from start: Int, line: Int, to wanted: [Int], into places: inout [Int: Place]) {
         let pointers = pointers(of: wanted, from: start)
-        var position = start == 0 ? text.scanner.afterByteOrderMark : start
+        var position = start == 0 && line == 1 ? text.scanner.afterByteOrderMark : start
         var (line, column) = (line, 1)
         for offset in wanted {
             while position < min(offset, text.count) {

@@ -8,6 +8,7 @@ struct DatasetBuilder {
 
     mutating func build() throws(DatasetUnreadable) -> LoadOutcome {
         var raw = chunks.flatMap(\.findings)
+        let locator = FindingLocator(files: files, chunks: chunks)
         let incomplete = Set(chunks.filter(\.isIncomplete).map(\.type))
         let merged = ChunkMerger.merge(chunks, threads: threads)
         // Their tables are in the dataset's own now.
@@ -22,7 +23,7 @@ struct DatasetBuilder {
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
         raw += TallyChecks.findings(in: records)
-        let findings = Finding.inOrder(cardFindings + (try FindingLocator(files: files).locate(raw)))
+        let findings = Finding.inOrder(cardFindings + (try locator.locate(raw)))
         guard !findings.contains(where: { $0.severity == .error }) else {
             return LoadOutcome(dataset: nil, findings: findings)
         }

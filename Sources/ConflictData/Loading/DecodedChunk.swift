@@ -20,6 +20,8 @@ final class DecodedChunk {
     let parents: InPlace<PlainRun<UInt32>>
     var records: [Record] = []
     var findings: [RawFinding] = []
+    /// Of a file with a record a line: the byte of the file at which its lines begin, and how many they are.
+    var lines: (start: Int, count: Int) = (0, 0)
     /// A record could not be read.
     var isIncomplete = false
 
