@@ -42,33 +42,27 @@ struct CountSeries: Sendable {
 
     func tally(of row: Int) -> Int { Int(parents[row]) }
 
-    /// The same for counts of one series, and nearly always another for others.
-    func hash(_ row: Int) -> UInt64 {
-        let tally = tally(of: row)
-        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-        func mix(_ value: UInt64) {
-            let (high, low) = (state ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-            state = high ^ low
+    /// What tells a series from others: 128 bits, in which no two come out alike (see `TextDigest`).
+    struct Digest: BitwiseCopyable, Comparable {
+        fileprivate(set) var high: UInt64
+        fileprivate(set) var low: UInt64
+
+        static func < (one: Digest, other: Digest) -> Bool {
+            one.high != other.high ? one.high < other.high : one.low < other.low
         }
-        // By place: a loop over elements would count references to each.
-        for index in countTerms.indices { mix(UInt64(countTerms[index].narrow(row))) }
-        for index in countLinks.indices { mix(UInt64(Self.link(countLinks[index], row))) }
-        for index in tallyLinks.indices { mix(UInt64(Self.link(tallyLinks[index], tally))) }
-        mix(UInt64(bitPattern: phases.wide(tally)))
-        return state
     }
 
-    func isSame(_ a: Int, _ b: Int) -> Bool {
-        let (tallyA, tallyB) = (tally(of: a), tally(of: b))
-        for index in tallyLinks.indices
-        where Self.link(tallyLinks[index], tallyA) != Self.link(tallyLinks[index], tallyB) { return false }
-        for index in countTerms.indices where countTerms[index].narrow(a) != countTerms[index].narrow(b) {
-            return false
-        }
-        for index in countLinks.indices where Self.link(countLinks[index], a) != Self.link(countLinks[index], b) {
-            return false
-        }
-        return phases.wide(tallyA) == phases.wide(tallyB)
+    /// That of the series of a count.
+    func digest(_ row: Int) -> Digest {
+        let tally = tally(of: row)
+        var digest = TextDigest()
+        // By place: a loop over elements would count references to each.
+        for index in countTerms.indices { digest.add(UInt64(countTerms[index].narrow(row))) }
+        for index in countLinks.indices { digest.add(UInt64(Self.link(countLinks[index], row))) }
+        for index in tallyLinks.indices { digest.add(UInt64(Self.link(tallyLinks[index], tally))) }
+        digest.add(UInt64(bitPattern: phases.wide(tally)))
+        let (high, low) = digest.words
+        return Digest(high: high, low: low)
     }
 
     /// Whether the first of two tallies is the later one: by the end of its period, then by its report, then by when

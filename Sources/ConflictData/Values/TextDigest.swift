@@ -37,6 +37,10 @@ struct TextDigest {
 
     mutating func add(_ digest: TextDigest) { add(digest.words.0, digest.words.1) }
 
+    /// Adds a number.
+    @inline(__always)
+    mutating func add(_ number: UInt64) { add(number, ~number) }
+
     /// The digest so far.
     var words: (UInt64, UInt64) {
         var end = self
