@@ -68,14 +68,4 @@ struct PostingReader {
         let first = byte()
         offset += first < PostingCode.twoBytes ? 0 : first < PostingCode.fiveBytes ? 1 : 4
     }
-
-    @inline(__always)
-    mutating func passPositions(_ count: Int) {
-        for _ in 0..<count { passPosition() }
-    }
-
-    /// Appends the bytes from `start` to where it stands.
-    func append(from start: Int, to bytes: ByteBuffer) {
-        unsafe bytes.append(UnsafeBufferPointer(start: base + start, count: offset - start))
-    }
 }

@@ -13,7 +13,7 @@ struct TextIndexPart {
 
     /// `firstDocuments`: of each piece.
     static func part(
-        of terms: Range<Int>, _ table: TermTable, _ pieces: [TextIndexPiece], firstDocuments: [Int]
+        of terms: Range<Int>, _ table: TermTable, _ postings: [PostingStreams], firstDocuments: [Int]
     ) -> TextIndex.Part {
         var part = TextIndexPart()
         for term in terms {
@@ -21,7 +21,7 @@ struct TextIndexPart {
             part.last = -1
             for source in table.sources(of: term) {
                 let piece = Int(source.piece)
-                part.append(pieces[piece].postings, word: Int(source.word), firstDocument: firstDocuments[piece])
+                part.append(postings[piece], word: Int(source.word), firstDocument: firstDocuments[piece])
             }
             part.closeBlock()
         }
@@ -34,28 +34,23 @@ struct TextIndexPart {
 
     /// Adds the documents of a word in a piece.
     private mutating func append(_ postings: PostingStreams, word: Int, firstDocument: Int) {
-        let start = postings.starts(of: word)
-        let end = postings.documentEnds[word]
-        var document = firstDocument - 1
-        var reader = unsafe PostingReader(postings.documents.base, at: start.document)
-        var places = unsafe PostingReader(postings.positions.base, at: start.position)
-        while reader.offset < end {
-            // The first of a piece follows another document than it did there; those after it are as they were.
-            var code = reader.number()
-            document += code >> 1
-            PostingCode.append((document - last) << 1 | code & 1, to: documents)
-            let (firstDescriptor, firstPlace) = (reader.offset, places.offset)
-            while true {
-                places.passPositions(code & 1 == 0 ? 1 : reader.descriptor())
-                count += 1
-                if count == TextIndex.maxBlock || reader.offset == end { break }
-                code = reader.number()
-                document += code >> 1
+        var isFirst = true
+        postings.forEachRun(of: word) { document, position, run in
+            if count + Int(run.count) > TextIndex.maxBlock { closeBlock() }
+            var document = document
+            if isFirst {
+                // The first of a piece follows another document than it did there; those after it are as they were.
+                var reader = unsafe PostingReader(postings.documents.base, at: document)
+                let code = reader.number()
+                let gap = firstDocument - 1 + code >> 1 - last
+                PostingCode.append(gap << 1 | code & 1, to: documents)
+                document = reader.offset
+                isFirst = false
             }
-            last = document
-            reader.append(from: firstDescriptor, to: documents)
-            places.append(from: firstPlace, to: positions)
-            if count == TextIndex.maxBlock { closeBlock() }
+            unsafe documents.append(postings.documents.slice(document, Int(run.documentEnd) - document))
+            unsafe positions.append(postings.positions.slice(position, Int(run.positionEnd) - position))
+            count += Int(run.count)
+            last = firstDocument + Int(run.last)
         }
     }
 
