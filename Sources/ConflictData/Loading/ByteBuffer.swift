@@ -54,8 +54,31 @@ final class ByteBuffer: @unchecked Sendable {
     func append(_ source: UnsafeBufferPointer<UInt8>) {
         guard let from = source.baseAddress else { return }
         reserve(source.count)
-        unsafe memcpy(base + count, from, source.count)
+        unsafe Self.copy(from, to: base + count, source.count)
         count += source.count
+    }
+
+    /// Most of what is appended is a few bytes, for which a call costs more than the copy: two words that may overlap.
+    @inline(__always)
+    private static func copy(_ from: UnsafePointer<UInt8>, to place: UnsafeMutablePointer<UInt8>, _ length: Int) {
+        let (source, target) = unsafe (UnsafeRawPointer(from), UnsafeMutableRawPointer(place))
+        if length > 16 {
+            unsafe memcpy(target, source, length)
+        } else if length >= 8 {
+            let (head, tail) = unsafe (
+                source.loadUnaligned(as: UInt64.self), source.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)
+            )
+            unsafe target.storeBytes(of: head, as: UInt64.self)
+            unsafe target.storeBytes(of: tail, toByteOffset: length - 8, as: UInt64.self)
+        } else if length >= 4 {
+            let (head, tail) = unsafe (
+                source.loadUnaligned(as: UInt32.self), source.loadUnaligned(fromByteOffset: length - 4, as: UInt32.self)
+            )
+            unsafe target.storeBytes(of: head, as: UInt32.self)
+            unsafe target.storeBytes(of: tail, toByteOffset: length - 4, as: UInt32.self)
+        } else {
+            for index in 0..<length { unsafe place[index] = from[index] }
+        }
     }
 
     func append(_ text: StaticString) {

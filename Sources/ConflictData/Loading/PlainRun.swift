@@ -29,7 +29,7 @@ struct PlainRun<Element: BitwiseCopyable>: ~Copyable {
 
     @inline(__always)
     mutating func append(_ value: Element) {
-        if count == capacity { grow() }
+        if count == capacity { grow(to: count + 1) }
         unsafe base.unsafelyUnwrapped[count] = value
         count += 1
     }
@@ -38,12 +38,18 @@ struct PlainRun<Element: BitwiseCopyable>: ~Copyable {
         if let base = unsafe base { unsafe place.update(from: base, count: count) }
     }
 
+    /// Makes it so long; what is new has any values.
+    mutating func resize(to newCount: Int) {
+        if capacity < newCount { grow(to: newCount) }
+        count = newCount
+    }
+
     /// Drops what stands after the first `newCount`.
     mutating func truncate(to newCount: Int) { count = min(count, max(0, newCount)) }
 
     @inline(never)
-    private mutating func grow() {
-        capacity = max(64, capacity * 2)
+    private mutating func grow(to least: Int) {
+        capacity = max(64, capacity * 2, least)
         guard let new = unsafe realloc(base, capacity * MemoryLayout<Element>.stride) else {
             preconditionFailure("out of memory for \(capacity) values")
         }

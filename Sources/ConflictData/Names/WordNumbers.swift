@@ -3,7 +3,7 @@
 /// A hash table with open addressing whose slots hold the keys themselves, and one pool of letters: looking up
 /// allocates nothing and, but for very long words, looks at one slot.
 struct WordNumbers: Sendable {
-    private struct Slot {
+    fileprivate struct Slot {
         var head: UInt64 = 0
         var tail: UInt64 = 0
         var count: Int32 = 0
@@ -18,8 +18,24 @@ struct WordNumbers: Sendable {
     /// By hash; the count is a power of two, at most half in use.
     private var slots: [Slot]
 
+    /// What a closed table needs no more, for the next one.
+    struct Memory {
+        fileprivate var slots: [Slot] = []
+    }
+
     /// `capacity`: how many words it takes before it grows.
     init(capacity: Int = 32) { slots = Array(repeating: Slot(), count: 2 * max(1, capacity).nextPowerOfTwo) }
+
+    /// An empty table in memory that is taken from there, if there is some.
+    init(in memory: inout Memory) {
+        if memory.slots.isEmpty {
+            self.init(capacity: 1 << 12)
+        } else {
+            self.init()
+            swap(&slots, &memory.slots)
+            for place in slots.indices { slots[place] = Slot() }
+        }
+    }
 
     var count: Int { ends.count }
 
@@ -57,7 +73,10 @@ struct WordNumbers: Sendable {
     }
 
     /// Takes no more words and finds none any more, which gives most of its memory back.
-    mutating func close() { slots = [] }
+    mutating func close(into memory: inout Memory) {
+        swap(&slots, &memory.slots)
+        slots = []
+    }
 
     @inline(never)
     private mutating func add(_ key: WordKey, at place: Int) -> Int32 {

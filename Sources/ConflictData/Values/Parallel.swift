@@ -26,4 +26,29 @@ enum Parallel {
         }
         return results.withLock { $0.compactMap(\.self) }
     }
+
+    /// More workers than any machine has cores that would help; those that come too late have nothing to do.
+    private static let mostWorkers = 64
+
+    /// The same with memory that a worker has for itself and uses for one element after the other, so that its pages are
+    /// had once.
+    static func map<Element: Sendable, Memory: ~Copyable, Result: Sendable>(
+        _ elements: [Element],
+        with memory: @Sendable () -> Memory,
+        _ body: @Sendable (inout Memory, Element) -> Result
+    ) -> [Result] {
+        let results = Mutex([Result?](repeating: nil, count: elements.count))
+        let next = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: min(elements.count, mostWorkers)) { _ in
+            var index = next.add(1, ordering: .relaxed).oldValue
+            guard index < elements.count else { return }
+            var memory = memory()
+            while index < elements.count {
+                let result = body(&memory, elements[index])
+                results.withLock { $0[index] = result }
+                index = next.add(1, ordering: .relaxed).oldValue
+            }
+        }
+        return results.withLock { $0.compactMap(\.self) }
+    }
 }

@@ -16,6 +16,18 @@ import Testing
         #expect(moved == expected)
     }
 
+    @Test func `appends texts of any length`() {
+        let text = (0..<40).map { UInt8($0) }
+        let buffer = ByteBuffer(capacity: 1)
+        var expected: [UInt8] = []
+        for length in 0...text.count {
+            buffer.append(Array(text[..<length]))
+            expected += text[..<length]
+        }
+        let written = unsafe Array(buffer.bytes)
+        #expect(written == expected)
+    }
+
     @Test(arguments: [0, 7, -7, 1_234, .max, .min, 999_999_999_999_999, 1_000_000_000_000_000])
     func `writes numbers`(_ number: Int64) {
         let buffer = ByteBuffer(capacity: 1)

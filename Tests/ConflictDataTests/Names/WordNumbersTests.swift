@@ -30,4 +30,19 @@ struct WordNumbersTests {
             #expect((0..<word.count).map(key.letter) == word)
         }
     }
+
+    @Test func `begins empty in the memory of a table that is closed`() {
+        var memory = WordNumbers.Memory()
+        for round in 0..<3 {
+            var words = WordNumbers(in: &memory)
+            #expect(words.count == 0)
+            for number in 0..<5_000 * round {
+                let word = Array("\(round) \(number)".utf8)
+                #expect(words.number(of: word.span) == nil)
+                #expect(words.insert(word.span) == Int32(number))
+            }
+            words.close(into: &memory)
+            #expect(words.count == 5_000 * round)
+        }
+    }
 }

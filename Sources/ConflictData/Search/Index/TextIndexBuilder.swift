@@ -34,8 +34,8 @@ struct TextIndexBuilder: Sendable {
 
     private func build(_ finder: MentionFinder) -> TextReading {
         let stretches = SearchFields.all.indices.flatMap(stretches)
-        let pieces = Parallel.map(stretches) { stretch in
-            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records, finder)
+        let pieces = Parallel.map(stretches, with: { TextIndexPiece.Memory() }) { memory, stretch in
+            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records, finder, in: &memory)
         }
         let firsts = stretches.map { firstDocuments[$0.type] + $0.rows.lowerBound }
         var lengths = [UInt16](repeating: 0, count: firstDocuments[SearchFields.all.count])
@@ -43,8 +43,9 @@ struct TextIndexBuilder: Sendable {
             lengths.replaceSubrange(first..<first + piece.lengths.count, with: piece.lengths)
         }
         let terms = TermTable(of: pieces)
+        let postings = pieces.map(\.postings)
         let parts = Parallel.map(terms.count) { range in
-            TextIndexPart.part(of: range, terms, pieces, firstDocuments: firsts)
+            TextIndexPart.part(of: range, terms, postings, firstDocuments: firsts)
         }
         func mentions(_ type: RecordType) -> MentionList {
             let place = SearchFields.place(of: type)

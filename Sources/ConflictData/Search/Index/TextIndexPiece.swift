@@ -8,22 +8,31 @@ struct TextIndexPiece: Sendable {
     /// What each record names, where names are looked for.
     let mentions: MentionList
 
-    init(of fields: SearchFields, _ rows: Range<Int>, _ records: Records, _ finder: MentionFinder) {
-        var reader = StretchReader(finder)
+    /// What a worker needs while it makes a piece, and again for the next.
+    struct Memory: ~Copyable {
+        fileprivate var places = WordPlaces()
+        fileprivate var words = WordNumbers.Memory()
+        fileprivate var nameWords: [Int32] = []
+    }
+
+    init(
+        of fields: SearchFields, _ rows: Range<Int>, _ records: Records, _ finder: MentionFinder,
+        in memory: inout Memory
+    ) {
+        var reader = StretchReader(finder, in: &memory)
         reader.read(fields, rows, records)
-        let places = reader.places.sorted(words: reader.words.count)
-        postings = PostingStreams(of: places.places.span, ends: places.ends, bulk: fields.weights.bulk)
-        reader.words.close()
-        (words, lengths, mentions) = (reader.words, reader.lengths, reader.mentions)
+        (words, lengths, mentions) = reader.finish(in: &memory)
+        let ends = memory.places.sort(words: words.count)
+        postings = unsafe PostingStreams(of: memory.places.sorted.values.span, ends: ends, bulk: fields.weights.bulk)
     }
 }
 
 /// Reads the texts of a stretch of records word by word: numbers the words, writes down where each stands, finds names.
-private struct StretchReader {
-    var words = WordNumbers(capacity: 1 << 12)
-    private(set) var lengths: [UInt16] = []
-    private(set) var mentions = MentionList()
-    private(set) var places = WordPlaces()
+private struct StretchReader: ~Copyable {
+    private var words: WordNumbers
+    private var lengths: [UInt16] = []
+    private var mentions = MentionList()
+    private var places = WordPlaces()
 
     private let finder: MentionFinder
     /// Of each word its number among the words of names; -1: it is of no name.
@@ -39,9 +48,22 @@ private struct StretchReader {
     /// Between texts of one field, such as the names of an actor, so that no phrase reaches from one into the next.
     private static let positionsBetweenTexts = Int32(SearchSyntax.maxWords)
 
-    init(_ finder: MentionFinder) {
+    init(_ finder: MentionFinder, in memory: inout TextIndexPiece.Memory) {
         self.finder = finder
+        words = WordNumbers(in: &memory.words)
+        swap(&places, &memory.places)
+        swap(&nameWords, &memory.nameWords)
+        places.removeAll()
+        nameWords.removeAll(keepingCapacity: true)
         for word in StopWords.folded { _ = words.insert(word.span) }
+    }
+
+    /// Gives what was found, and the memory back, the places in it.
+    mutating func finish(in memory: inout TextIndexPiece.Memory) -> (WordNumbers, [UInt16], MentionList) {
+        words.close(into: &memory.words)
+        swap(&places, &memory.places)
+        swap(&nameWords, &memory.nameWords)
+        return (words, lengths, mentions)
     }
 
     mutating func read(_ fields: SearchFields, _ rows: Range<Int>, _ records: Records) {
@@ -145,8 +167,8 @@ private struct StretchReader {
 /// Which word stands where in a stretch of records.
 ///
 /// A place is a record (32 bits), a field (3) and a position (29), so that places sort in this order.
-struct WordPlaces {
-    private struct Occurrence {
+struct WordPlaces: ~Copyable {
+    private struct Occurrence: BitwiseCopyable {
         let place: UInt64
         let word: Int32
     }
@@ -155,7 +177,12 @@ struct WordPlaces {
     static let recordShift = UInt64(32)
     static let positionMask = (UInt64(1) << fieldShift) - 1
 
-    private var occurrences: [Occurrence] = []
+    private var occurrences = PlainRun<Occurrence>()
+    /// The places by word, in order, when they are sorted.
+    private(set) var sorted = PlainRun<UInt64>()
+
+    /// Begins anew.
+    mutating func removeAll() { occurrences.truncate(to: 0) }
 
     /// `record`: shifted already.
     @inline(__always)
@@ -164,28 +191,29 @@ struct WordPlaces {
         occurrences.append(Occurrence(place: place, word: word))
     }
 
-    /// The places by word, in order, and where those of each of `count` words end.
-    func sorted(words count: Int) -> (places: [UInt64], ends: [Int]) {
+    /// Sorts the places; gives where those of each of `count` words end.
+    mutating func sort(words count: Int) -> [Int] {
         var ends = [Int](repeating: 0, count: count + 1)
-        for occurrence in occurrences { ends[Int(occurrence.word) + 1] += 1 }
+        for index in 0..<occurrences.count { ends[Int(occurrences[index].word) + 1] += 1 }
         for word in 1..<ends.count { ends[word] += ends[word - 1] }
-        var places = [UInt64](repeating: 0, count: occurrences.count)
-        for occurrence in occurrences {
+        sorted.resize(to: occurrences.count)
+        for index in 0..<occurrences.count {
+            let occurrence = occurrences[index]
             let word = Int(occurrence.word)
-            places[ends[word]] = occurrence.place
+            sorted[ends[word]] = occurrence.place
             ends[word] += 1
         }
         ends.removeLast()
         var start = 0
         for end in ends {
-            Self.sortNearlySorted(&places, start..<end)
+            Self.sortNearlySorted(&sorted, start..<end)
             start = end
         }
-        return (places, ends)
+        return ends
     }
 
     /// Where texts of two fields take turns in a record, as questions and answers do, its places are out of order.
-    private static func sortNearlySorted(_ places: inout [UInt64], _ range: Range<Int>) {
+    private static func sortNearlySorted(_ places: inout PlainRun<UInt64>, _ range: Range<Int>) {
         for index in range.dropFirst() where places[index - 1] > places[index] {
             let place = places[index]
             var free = index
