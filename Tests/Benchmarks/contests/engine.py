@@ -1,87 +1,95 @@
 """What else the engine is asked for: 304, gzip, pipelining, and the slowest hundredth of 256 connections."""
 
-import gzip
+import contextlib
 import os
-import urllib.request
 
+from .agreement import exchange
 from .measuring import Sitrep
-from .peers import H2O, Nginx
-from .racing import Contestant, race, race_table, ratio_rows
-from .record import path_of_a_record
+from .racing import Contestant, race, race_table, ratio_table, ratios
+from .record import NGINX, TUNED, path_of_a_record
+from .static_peers import H2O, Lighttpd, Nginx
 
 here = os.path.dirname(os.path.abspath(__file__))
-NGINX, TUNED = "nginx", "nginx, tuned"
+PIPELINED = 16
+NEAR_THE_KERNEL = "both are near what the kernel alone costs: fewer system calls a request"
 
 
-def tag(url, fields=()):
-    """The entity tag that a server gives an address."""
-    with urllib.request.urlopen(urllib.request.Request(url, headers=dict(fields))) as answer:
-        return answer.headers["ETag"]
+@contextlib.contextmanager
+def served(sitrep, path, peers):
+    """Names, addresses and processes of sitrep and of peers that serve the same."""
+    with contextlib.ExitStack() as stack:
+        running = [stack.enter_context(peer) for peer in peers]
+        yield [("sitrep", sitrep.url + path, sitrep.pids)] + [
+            (peer.name, peer.address("record.json"), peer.pids) for peer in running]
+
+
+def static_peers(files):
+    return [Nginx(files), Nginx(files, is_tuned=True), H2O(files), Lighttpd(files)]
 
 
 def conditional(sitrep, path, rounds, seconds):
-    files = {"record.json": sitrep.get(path)}
-    with Nginx(18091, files) as nginx, Nginx(18095, files, is_tuned=True) as tuned:
-        addresses = [("sitrep", sitrep.url + path, sitrep.pids)]
-        addresses += [(peer.name, peer.url + "/record.json", peer.pids) for peer in [nginx, tuned]]
-        contestants = [
-            Contestant(name, url, pids, fields=[f"If-None-Match: {tag(url)}"]) for name, url, pids in addresses
-        ]
-        figures = race(contestants, rounds, seconds, 64)
-    return "304 to a conditional request", figures, [
-        (NGINX, "requests_per_second", 1.3), (TUNED, "requests_per_second", None), (TUNED, "cpu_microseconds", None),
-    ]
+    content = sitrep.get(path)
+    with served(sitrep, path, static_peers({"record.json": content})) as servers:
+        racers = []
+        for name, url, pids in servers:
+            tag = exchange(url)[0][1].get("etag")
+            racers.append(Contestant(name, url, pids, b"", status=304, fields=[f"If-None-Match: {tag}"]))
+        figures = race(racers, rounds, seconds, 64)
+    return "304 to a conditional request", figures, ratios(figures, [
+        (NGINX, "requests_per_second", 1.3, NEAR_THE_KERNEL), (TUNED, "requests_per_second", None, NEAR_THE_KERNEL),
+        (TUNED, "cpu_microseconds", None, NEAR_THE_KERNEL), ("h2o", "requests_per_second", None, NEAR_THE_KERNEL),
+        ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
+    ], "304: ")
 
 
 def compressed(sitrep, rounds, seconds):
-    """Fifty rows of counts; the peers send the very bytes that sitrep compressed."""
-    path = "/v1/counts?limit=50"
-    request = urllib.request.Request(sitrep.url + path, headers={"Accept-Encoding": "gzip"})
-    with urllib.request.urlopen(request) as answer:
-        packed = answer.read()
-    files = {"list.json": gzip.decompress(packed), "list.json.gz": packed}
-    with Nginx(18092, files) as nginx, H2O(18093, files) as h2o:
-        addresses = [("sitrep", sitrep.url + path, sitrep.pids)]
-        addresses += [(peer.name, peer.url + "/list.json", peer.pids) for peer in [nginx, h2o]]
-        contestants = [
-            Contestant(name, url, pids, fields=["Accept-Encoding: gzip"]) for name, url, pids in addresses
-        ]
-        figures = race(contestants, rounds, seconds, 64)
-    return f"a list of {len(packed):,} bytes, gzip", figures, [(NGINX, "requests_per_second", 1.0)]
+    """Fifty rows of counts. nginx and h2o send the very bytes that sitrep compressed, lighttpd what it compressed itself."""
+    path, field = "/v1/counts?limit=50", "Accept-Encoding: gzip"
+    content = sitrep.get(path)
+    packed = exchange(sitrep.url + path, [field])[0][2]
+    files = {"record.json": content, "record.json.gz": packed}
+    with served(sitrep, path, [Nginx(files), H2O(files), Lighttpd({"record.json": content})]) as servers:
+        racers = [Contestant(*server, content, fields=[field], is_packed=True) for server in servers]
+        figures = race(racers, rounds, seconds, 64)
+    return f"a list of {len(packed):,} bytes, gzip", figures, ratios(figures, [
+        (NGINX, "requests_per_second", 1.0, None), ("h2o", "requests_per_second", None, NEAR_THE_KERNEL),
+        ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
+    ], "gzip list: ")
 
 
 def pipelined(sitrep, path, rounds, seconds):
-    contestants = [
-        Contestant("one at a time", sitrep.url + path, sitrep.pids),
-        Contestant("sitrep", sitrep.url + path, sitrep.pids, script=os.path.join(here, "pipeline.lua")),
-    ]
-    figures = race(contestants, rounds, seconds, 64)
-    return "16 requests pipelined", figures, [("one at a time", "requests_per_second", 2.0)]
+    content, script = sitrep.get(path), os.path.join(here, "pipeline.lua")
+    with served(sitrep, path, static_peers({"record.json": content})) as servers:
+        racers = [Contestant(*server, content, at_once=PIPELINED, script=script) for server in servers]
+        racers.append(Contestant("one at a time", sitrep.url + path, sitrep.pids, content))
+        figures = race(racers, rounds, seconds, 64)
+    return f"{PIPELINED} requests pipelined", figures, ratios(figures, [
+        ("one at a time", "requests_per_second", 2.0, None), (NGINX, "requests_per_second", None, None),
+        (TUNED, "requests_per_second", None, None), ("h2o", "requests_per_second", None, None),
+        ("lighttpd", "requests_per_second", None, None),
+    ], "pipelined: ")
 
 
 def crowded(sitrep, path, rounds, seconds):
-    with Nginx(18094, {"record.json": sitrep.get(path)}) as nginx:
-        contestants = [
-            Contestant("sitrep", sitrep.url + path, sitrep.pids),
-            Contestant(nginx.name, nginx.url + "/record.json", nginx.pids),
-        ]
-        figures = race(contestants, rounds, seconds, 256)
-    return "256 connections", figures, [(NGINX, "p99_milliseconds", 1.0)]
+    content = sitrep.get(path)
+    with served(sitrep, path, [Nginx({"record.json": content})]) as servers:
+        racers = [Contestant(*server, content) for server in servers]
+        figures = race(racers, rounds, seconds, 256)
+    return "256 connections", figures, ratios(figures, [(NGINX, "p99_milliseconds", 1.0, None)], "256 connections: ")
 
 
 def run(binary, quick):
-    rounds, seconds = (2, 2) if quick else (5, 4)
-    with Sitrep(binary, core=0) as sitrep:
+    rounds, seconds = (1, 1) if quick else (5, 1)
+    with Sitrep(binary, ["--threads", "1"], core=0) as sitrep:
         path = path_of_a_record(sitrep)
         parts = [
             conditional(sitrep, path, rounds, seconds), compressed(sitrep, rounds, seconds),
             pipelined(sitrep, path, rounds, seconds), crowded(sitrep, path, rounds, seconds),
         ]
-    sections = [
-        f"**{name}**\n\n{ratio_rows(figures, wanted)}\n\n{race_table(figures)}" for name, figures, wanted in parts
-    ]
+    sections = [f"**{name}**\n\n{ratio_table(lines)}\n\n{race_table(figures)}" for name, figures, lines in parts]
     return {
         "title": f"medians of {rounds} rounds of {seconds} s",
         "markdown": "\n\n".join(sections),
         "figures": {name: figures for name, figures, _ in parts},
+        "ratios": [line for _, _, lines in parts for line in lines],
     }

@@ -1,76 +1,61 @@
-"""The servers that sitrep races, each with one worker pinned to one core, serving bytes of ours."""
+"""A server that sitrep races: its start on one core, what it answers, and its end."""
 
 import os
+import shutil
+import socket
 import ssl
 import subprocess
 import tempfile
 import time
-import urllib.request
 
 from .measuring import stop
 
 here = os.path.dirname(os.path.abspath(__file__))
+# Where those in Swift are built.
 PEERS = os.path.join(here, "../../../.build-peers/release")
-
-NGINX_CONFIGURATION = """
-worker_processes 1;
-daemon off;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ worker_connections 4096; }}
-http {{
-    access_log off;
-    {files}
-    keepalive_requests 1000000000;
-    keepalive_timeout 300s;
-    gzip_static on;
-    default_type application/json;
-    server {{ listen 127.0.0.1:{port} {encryption}; root {folder}/root; }}
-}}
-"""
-
-# As its package sets it up, and as fast as we could make it for small files: each stays open, and its bytes leave together
-# with the head.
-NGINX_AS_SHIPPED = "sendfile on; tcp_nopush on;"
-NGINX_TUNED = """
-    sendfile off; tcp_nopush off; tcp_nodelay on;
-    open_file_cache max=16 inactive=1h; open_file_cache_valid 1h; open_file_cache_min_uses 1;
-"""
-
-H2O_CONFIGURATION = """
-num-threads: 1
-max-connections: 4096
-limit-request-body: 65536
-http1-request-timeout: 300
-hosts:
-  default:
-    listen: {{ host: 127.0.0.1, port: {port} }}
-    paths:
-      /: {{ file.dir: {folder}/root, file.send-compressed: ON }}
-file.mime.addtypes: {{ application/json: .json }}
-"""
+# Debian keeps servers where only root looks.
+os.environ["PATH"] += os.pathsep + "/usr/sbin"
+# On core 0, and ended by the kernel should this program be killed.
+PINNED = ["setpriv", "--pdeathsig", "TERM", "taskset", "-c", "0"]
 
 
 class Peer:
-    """A program that serves a folder of files; `with` ends it by its id. `context`: what its certificate is checked with."""
+    """A program that serves a folder of files; `with` ends it by its id. With a `certificate` and `key` it speaks TLS 1.3.
 
-    def __init__(self, name, port, files, core=0, context=None):
-        self.name, self.port, self.core, self.context = name, port, core, context
-        self.url = f"{'https' if context else 'http'}://127.0.0.1:{port}"
+    `advice` is how to get it.
+    """
+
+    advice = None
+    # What it runs under, if anything, and how long it may take to start with that.
+    under, start_seconds = [], 20
+
+    def __init__(self, name, files, certificate=None, key=None):
+        self.name, self.certificate, self.key = name, certificate, key
+        self.port = free_port()
+        self.url = f"{'https' if certificate else 'http'}://127.0.0.1:{self.port}"
         self.folder = tempfile.TemporaryDirectory()
         os.chmod(self.folder.name, 0o755)
         os.mkdir(self.folder.name + "/root")
         for file_name, content in files.items():
             with open(f"{self.folder.name}/root/{file_name}", "wb") as file:
                 file.write(content)
-        self.contents = {name: content for name, content in files.items() if not name.endswith(".gz")}
+
+    def command(self):
+        raise NotImplementedError
+
+    def address(self, file_name):
+        """Where a file is found."""
+        return f"{self.url}/{file_name}"
 
     def __enter__(self):
-        self.process = subprocess.Popen(
-            ["taskset", "-c", str(self.core), *self.command()], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = self.command()
+        if not shutil.which(command[0]):
+            self.folder.cleanup()
+            raise SystemExit(f"{self.name} is missing ({command[0]}): {self.advice}")
+        with open(self.folder.name + "/output", "wb") as output:
+            self.process = subprocess.Popen([*PINNED, *self.under, *command], stdout=output, stderr=output)
         try:
-            for name, content in self.contents.items():
-                self.await_answer(name, content)
+            self.await_start()
         except BaseException:
             self.__exit__()
             raise
@@ -78,7 +63,13 @@ class Peer:
 
     def __exit__(self, *_):
         stop(self.process)
+        self.output = self.said()
         self.folder.cleanup()
+
+    def said(self):
+        """The last of what it wrote on its standard streams."""
+        with open(self.folder.name + "/output", errors="replace") as output:
+            return output.read()[-2000:]
 
     def configured(self, text, **values):
         path = f"{self.folder.name}/configuration"
@@ -86,17 +77,25 @@ class Peer:
             file.write(text.format(folder=self.folder.name, port=self.port, **values))
         return path
 
-    def await_answer(self, file_name, content):
-        """Until the peer gives the same bytes as sitrep; another answer ends the contest."""
-        for _ in range(200):
+    def await_start(self):
+        """Until one of its processes has taken a connection and said something to it, be it a refusal."""
+        end = time.monotonic() + self.start_seconds
+        while time.monotonic() < end and self.process.poll() is None:
             try:
-                with urllib.request.urlopen(f"{self.url}/{file_name}", context=self.context) as answer:
-                    if answer.read() == content:
-                        return
-                    raise SystemExit(f"{self.name} answers other bytes")
+                with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+                    connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    connection.recv(1)
+                return
+            except ConnectionRefusedError:
+                time.sleep(0.02)
             except OSError:
-                time.sleep(0.05)
-        raise SystemExit(f"{self.name} did not start")
+                return
+        raise SystemExit(f"{self.name} did not start: {self.said()}")
+
+    @property
+    def context(self):
+        """What its certificate is checked with."""
+        return trusting(self.certificate) if self.certificate else None
 
     @property
     def pids(self):
@@ -105,57 +104,35 @@ class Peer:
             return [self.process.pid] + [int(pid) for pid in file.read().split()]
 
 
-class Nginx(Peer):
-    """`certificate` and `key` are files; with them it speaks TLS 1.3."""
-
-    def __init__(self, port, files, is_tuned=False, certificate=None, key=None):
-        self.is_tuned, self.certificate, self.key = is_tuned, certificate, key
-        context = ssl.create_default_context(cafile=certificate) if certificate else None
-        super().__init__("nginx, tuned" if is_tuned else "nginx", port, files, context=context)
-
-    def command(self):
-        encryption = ""
-        if self.certificate:
-            encryption = f"ssl; ssl_certificate {self.certificate}; ssl_certificate_key {self.key}; ssl_protocols TLSv1.3"
-        files = NGINX_TUNED if self.is_tuned else NGINX_AS_SHIPPED
-        configuration = self.configured(NGINX_CONFIGURATION, files=files, encryption=encryption)
-        return ["nginx", "-p", self.folder.name, "-c", configuration]
-
-
-class H2O(Peer):
-    def __init__(self, port, files, **options):
-        super().__init__("h2o", port, files, **options)
-
-    def command(self):
-        return ["h2o", "-c", self.configured(H2O_CONFIGURATION)]
-
-
 class BareLoop(Peer):
     """No server but what the machine allows: it sends one response, as it is, for whatever is asked."""
 
-    def __init__(self, port, response):
-        super().__init__("bare loop", port, {"response": response})
-        program = os.path.join(here, "bare_loop.c")
-        subprocess.run(["cc", "-O2", "-o", f"{self.folder.name}/bare_loop", program], check=True)
-
-    def await_answer(self, file_name, content):
-        super().await_answer(file_name, content.split(b"\r\n\r\n", 1)[1])
+    def __init__(self, response):
+        super().__init__("bare loop", {"response": response})
+        self.program = compiled("bare_loop", self.folder.name)
 
     def command(self):
-        return [f"{self.folder.name}/bare_loop", str(self.port), f"{self.folder.name}/root/response"]
+        return [self.program, str(self.port), f"{self.folder.name}/root/response"]
 
 
-class Hummingbird(Peer):
-    """Built from `Tests/Benchmarks/Peers`; answers one file, from memory."""
+def compiled(name, folder):
+    """A program in C of this folder."""
+    if not shutil.which("cc"):
+        raise SystemExit("a C compiler is missing: apt-get install gcc libc6-dev")
+    program = os.path.join(folder, name)
+    source = os.path.join(here, name + ".c")
+    subprocess.run(["cc", "-O2", "-Wall", "-o", program, source], check=True, timeout=60)
+    return program
 
-    program = os.path.join(PEERS, "HummingbirdPeer")
 
-    def __init__(self, port, files, **options):
-        super().__init__("Hummingbird", port, files, **options)
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
 
-    @classmethod
-    def is_built(cls):
-        return os.access(cls.program, os.X_OK)
 
-    def command(self):
-        return [self.program, str(self.port), f"{self.folder.name}/root/record.json"]
+def trusting(certificate):
+    """Accepts that certificate and nothing older than TLS 1.3."""
+    context = ssl.create_default_context(cafile=certificate)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    return context

@@ -1,23 +1,36 @@
 """Rounds of load on contestants in turn, A B A B, and medians of what came out."""
 
 import re
+import shutil
 import statistics
 import subprocess
 
-from .measuring import cpu_seconds, table
+from .agreement import check
+from .measuring import cpu_seconds, ratio, table
+
+FIGURES = {
+    "requests_per_second": ("requests/s", True), "cpu_microseconds": ("CPU/request", False), "p99_milliseconds": ("p99", False),
+}
 
 
 class Contestant:
-    """An address under load, the processes that serve it, and how it is asked."""
+    """An address under load, the processes that serve it, how it is asked, and what it answers to that.
 
-    def __init__(self, name, url, pids, fields=(), script=None):
-        self.name, self.url, self.pids = name, url, pids
+    `is_packed`: the answer is compressed, and `content` is what it was before. `at_once`: how many requests are sent
+    together, which `script` tells wrk.
+    """
+
+    def __init__(
+            self, name, url, pids, content, status=200, fields=(), is_packed=False, at_once=1, script=None, context=None):
+        self.name, self.url, self.pids, self.context = name, url, pids, context
+        self.content, self.status, self.fields = content, status, list(fields)
+        self.is_packed, self.at_once = is_packed, at_once
         self.arguments = [part for field in fields for part in ("-H", field)]
         if script:
             self.arguments += ["-s", script]
 
 
-def load(contestant, seconds, connections, status="2xx"):
+def load(contestant, seconds, connections):
     """One run of wrk on core 1: requests per second, CPU microseconds a request, 99th percentile in ms."""
     before = cpu_seconds(contestant.pids)
     command = ["taskset", "-c", "1", "wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s"]
@@ -31,13 +44,17 @@ def load(contestant, seconds, connections, status="2xx"):
     requests = int(re.search(r"(\d+) requests in", output)[1])
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
     p99 = float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-    return rate, (cpu_seconds(contestant.pids) - before) / requests * 1e6, p99
+    return rate, (cpu_seconds(contestant.pids) - before) / max(requests, 1) * 1e6, p99
 
 
 def race(contestants, rounds, seconds, connections):
-    """Medians of each contestant by name, warmed up, in turn."""
+    """Medians of each contestant by name, whose answers were compared; warmed up, unless it is for one look, and in turn."""
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is missing: apt-get install wrk")
     samples = {contestant.name: [] for contestant in contestants}
     for contestant in contestants:
+        check(contestant)
+    for contestant in contestants if rounds > 1 else []:
         load(contestant, 1, connections)
     for _ in range(rounds):
         for contestant in contestants:
@@ -62,14 +79,25 @@ def race_table(figures):
     return table(["", "requests/s", "slowest to fastest round", "CPU µs/request", "p99, ms"], rows)
 
 
-def ratio_rows(figures, wanted):
-    """Rows of `(peer, figure, bound)`: sitrep's figure divided by the peer's, with what was wanted, if anything was."""
-    ours, rows = figures["sitrep"], []
-    for peer, key, bound in wanted:
-        if peer not in figures:
-            continue
-        words = {"requests_per_second": "requests/s", "cpu_microseconds": "CPU/request", "p99_milliseconds": "p99"}
-        sense = "at least" if key == "requests_per_second" else "at most"
-        wish = "" if bound is None else f"{sense} {bound}"
-        rows.append([f"{words[key]}, sitrep / {peer}", f"{ours[key] / figures[peer][key]:.2f}", wish])
+def ratios(figures, rows, what=""):
+    """Rows of `(peer, figure, bound, note)`: sitrep's figure divided by the peer's, for the summary of all contests.
+
+    `bound` is None where nothing was wanted; `note` says what it would take to win, should it be lost.
+    """
+    ours, lines = figures["sitrep"], []
+    for peer, key, bound, note in rows:
+        if peer in figures:
+            word, is_higher_better = FIGURES[key]
+            wanted = None if bound is None else f"{'>=' if is_higher_better else '<='} {bound}"
+            lines.append(ratio(
+                f"{what}{word}, sitrep / {peer}", ours[key] / (figures[peer][key] or 1e-9), wanted, is_higher_better, note))
+    return lines
+
+
+def ratio_table(lines):
+    words = {">=": "at least", "<=": "at most"}
+    rows = []
+    for line in lines:
+        sign, _, bound = (line["wanted"] or "").partition(" ")
+        rows.append([line["name"], f"{line['measured']:.2f}", f"{words[sign]} {bound}" if bound else ""])
     return table(["ratio", "measured", "wanted"], rows)

@@ -5,8 +5,10 @@ import json
 import socket
 
 from .measuring import Sitrep
-from .peers import H2O, BareLoop, Hummingbird, Nginx
-from .racing import Contestant, race, race_table, ratio_rows
+from .peers import BareLoop
+from .racing import Contestant, race, race_table, ratio_table, ratios
+from .routed_peers import ROUTED
+from .static_peers import H2O, Lighttpd, Nginx
 
 CONNECTIONS = 64
 NGINX, TUNED = "nginx", "nginx, tuned"
@@ -25,34 +27,49 @@ def path_of_a_record(sitrep):
 def raw_response(sitrep, path):
     """The bytes of a response, head and content."""
     host, port = sitrep.url.split("//")[1].split(":")
-    with socket.create_connection((host, int(port))) as connection:
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
         connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         return b"".join(iter(lambda: connection.recv(65536), b"")).replace(b"Connection: close\r\n", b"")
 
 
-def run(binary, quick):
-    rounds, seconds = (2, 2) if quick else (5, 6)
-    with Sitrep(binary, core=0) as sitrep:
+def peers_of(path, content):
+    """Everything that serves a record as sitrep does."""
+    files = {"record.json": content}
+    return [Nginx(files), Nginx(files, is_tuned=True), H2O(files), Lighttpd(files)] + [peer(path, content) for peer in ROUTED]
+
+
+@contextlib.contextmanager
+def contestants(binary, with_bare_loop=False):
+    """sitrep and all its peers, running on core 0, with the path of the record that each answers."""
+    with Sitrep(binary, ["--threads", "1"], core=0) as sitrep, contextlib.ExitStack() as stack:
         path = path_of_a_record(sitrep)
-        files = {"record.json": sitrep.get(path)}
-        with contextlib.ExitStack() as stack:
-            peers = [Nginx(18081, files), Nginx(18082, files, is_tuned=True), H2O(18083, files)]
-            peers.append(BareLoop(18086, raw_response(sitrep, path)))
-            if Hummingbird.is_built():
-                peers.append(Hummingbird(18084, files))
-            peers = [stack.enter_context(peer) for peer in peers]
-            contestants = [Contestant("sitrep", sitrep.url + path, sitrep.pids)]
-            contestants += [Contestant(peer.name, peer.url + "/record.json", peer.pids) for peer in peers]
-            figures = race(contestants, rounds, seconds, CONNECTIONS)
-    ratios = ratio_rows(figures, [
-        (NGINX, "requests_per_second", 1.3), (TUNED, "requests_per_second", None),
-        ("h2o", "requests_per_second", 1.0), ("Hummingbird", "requests_per_second", 2.5),
-        (NGINX, "cpu_microseconds", 0.65), (TUNED, "cpu_microseconds", None), ("h2o", "cpu_microseconds", 1.0),
-        ("bare loop", "cpu_microseconds", None),
-    ])
-    size = len(files["record.json"])
+        content = sitrep.get(path)
+        peers = peers_of(path, content)
+        if with_bare_loop:
+            peers.insert(4, BareLoop(raw_response(sitrep, path)))
+        running = [stack.enter_context(peer) for peer in peers]
+        yield path, [Contestant("sitrep", sitrep.url + path, sitrep.pids, content)] + [
+            Contestant(peer.name, peer.address("record.json"), peer.pids, content) for peer in running]
+
+
+def run(binary, quick):
+    rounds, seconds = (1, 1) if quick else (5, 2)
+    with contestants(binary, with_bare_loop=True) as (path, racers):
+        size = len(racers[0].content)
+        figures = race(racers, rounds, seconds, CONNECTIONS)
+    summary = ratios(figures, [
+        (NGINX, "requests_per_second", 1.3, None),
+        (TUNED, "requests_per_second", None, "both are near what the kernel alone costs: fewer system calls a request"),
+        ("h2o", "requests_per_second", 1.0, None), ("lighttpd", "requests_per_second", None, None),
+        ("Hummingbird", "requests_per_second", 2.5, None), ("FlyingFox", "requests_per_second", None, None),
+        ("Node", "requests_per_second", None, None), ("uvicorn", "requests_per_second", None, None),
+        (NGINX, "cpu_microseconds", 0.65, None), (TUNED, "cpu_microseconds", None, None),
+        ("h2o", "cpu_microseconds", 1.0, None),
+        ("bare loop", "cpu_microseconds", None, "nothing of a server: the bare loop neither parses nor checks"),
+    ], "record: ")
     return {
         "title": f"`{path}`, {size:,} bytes, {CONNECTIONS} connections, medians of {rounds} rounds of {seconds} s",
-        "markdown": ratios + "\n\n" + race_table(figures),
+        "markdown": ratio_table(summary) + "\n\n" + race_table(figures),
         "figures": figures,
+        "ratios": summary,
     }
