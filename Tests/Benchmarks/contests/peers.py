@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 
+from .compiling import compiled
 from .measuring import stop
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -113,16 +114,6 @@ class BareLoop(Peer):
 
     def command(self):
         return [self.program, str(self.port), f"{self.folder.name}/root/response"]
-
-
-def compiled(name, folder):
-    """A program in C of this folder."""
-    if not shutil.which("cc"):
-        raise SystemExit("a C compiler is missing: apt-get install gcc libc6-dev")
-    program = os.path.join(folder, name)
-    source = os.path.join(here, name + ".c")
-    subprocess.run(["cc", "-O2", "-Wall", "-o", program, source], check=True, timeout=60)
-    return program
 
 
 def free_port():

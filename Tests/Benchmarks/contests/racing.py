@@ -34,12 +34,12 @@ def load(contestant, seconds, connections):
     """One run of wrk on core 1: requests per second, CPU microseconds a request, 99th percentile in ms."""
     before = cpu_seconds(contestant.pids)
     command = ["taskset", "-c", "1", "wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s"]
-    output = subprocess.run(
-        command + contestant.arguments + [contestant.url],
-        capture_output=True, text=True, timeout=seconds + 30, check=True).stdout
+    run = subprocess.run(
+        command + contestant.arguments + [contestant.url], capture_output=True, text=True, timeout=seconds + 30)
+    output = run.stdout
     failures = re.search(r"(Non-2xx or 3xx.*|Socket errors.*)", output)
-    if failures:
-        raise SystemExit(f"{contestant.name}: {failures[1]}")
+    if failures or run.returncode != 0:
+        raise SystemExit(f"{contestant.name} under load: {failures[1] if failures else output + run.stderr}")
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
     requests = int(re.search(r"(\d+) requests in", output)[1])
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
