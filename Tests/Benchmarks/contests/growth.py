@@ -72,17 +72,18 @@ def run(binary, quick):
 
 def measure_sizes(binary, folders, addresses, rounds, count):
     """Microseconds and CPU microseconds of each kind of question by size; sizes take turns."""
-    mask, servers, lines = os.sched_getaffinity(0), {}, {}
+    mask, servers = os.sched_getaffinity(0), {}
     samples = {size: {kind: [] for kind in one.kinds} for size, one in addresses.items()}
     costs = {size: {kind: 0.0 for kind in one.kinds} for size, one in addresses.items()}
     try:
         for size, folder in folders.items():
             servers[size] = Sitrep(binary, [folder, "--threads", "1"], core=0)
-            lines[size] = Line(servers[size].url)
         os.sched_setaffinity(0, {max(mask)})
         for kind in next(iter(addresses.values())).kinds:
             print(f"  {kind}", file=sys.stderr)
             asked = {size: one.distinct(kind, (rounds + 1) * count, 31) for size, one in addresses.items()}
+            # New ones for each kind: a server closes what is idle for long.
+            lines = {size: Line(server.url) for size, server in servers.items()}
             for number in range(rounds + 1):
                 for size, line in lines.items():
                     before = fine_cpu_seconds(servers[size].pids)
@@ -91,6 +92,8 @@ def measure_sizes(binary, folders, addresses, rounds, count):
                     if number > 0:
                         samples[size][kind] += taken
                         costs[size][kind] += fine_cpu_seconds(servers[size].pids) - before
+            for line in lines.values():
+                line.close()
     finally:
         os.sched_setaffinity(0, mask)
         for server in servers.values():
