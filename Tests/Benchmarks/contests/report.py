@@ -1,0 +1,113 @@
+"""Docs/Performance.md from what the contests gave: what ran, all ratios in one table and one picture, then each contest.
+
+What was measured is kept in Docs/Performance/results.json, so that a run of one contest replaces only its own part.
+"""
+
+import json
+import os
+import re
+
+from . import ratio_bars
+from .measuring import table
+
+here = os.path.dirname(os.path.abspath(__file__))
+DOCS = os.path.join(here, "../../../Docs")
+PAGE = os.path.join(DOCS, "Performance.md")
+PICTURES = os.path.join(DOCS, "Performance")
+RESULTS = os.path.join(PICTURES, "results.json")
+MARKER = "<!-- Tests/Benchmarks/run --write replaces what follows. -->"
+BARS = "ratios.svg"
+
+
+def markdown(results, names):
+    """Everything below the marker, of the contests that were measured, in the order of `names`."""
+    results = {name: results[name] for name in names if name in results}
+    chapters = [chapter(name, result) for name, result in results.items()]
+    return "\n\n".join([*summary(results), ran(results), *chapters]) + "\n"
+
+
+def summary(results):
+    """The ratios first: all of them, won and lost, and what each that is lost would take."""
+    lines = [(name, line) for name, result in results.items() for line in result["ratios"]]
+    if not lines:
+        return []
+    missed = sum(1 for _, line in lines if outcome(line) in ("missed", "behind"))
+    wanted = [outcome(line) for _, line in lines if line["wanted"]]
+    rows = [
+        [name, line["name"], number(line["measured"]), line["wanted"] or "", emphasised(outcome(line)), line.get("note") or ""]
+        for name, line in lines]
+    said = f"{wanted.count('met')} of {len(wanted)} targets met; {missed} of {len(lines)} lines missed or behind."
+    return [
+        "### Ratios", said, f"![Ratios to the peers, as bars](Performance/{BARS})",
+        table(["contest", "ratio", "measured", "wanted", "outcome", "what it would take"], rows)]
+
+
+def outcome(line):
+    """Of a line with a target, whether it is met; of another, whether we are ahead of the peer."""
+    if line["wanted"]:
+        sign, bound = line["wanted"].split()
+        bound = float(bound.replace(",", ""))
+        return "met" if (line["measured"] <= bound if sign == "<=" else line["measured"] >= bound) else "missed"
+    if " / " not in line["name"]:
+        return ""
+    return "ahead" if (line["measured"] >= 1) == line["higher_is_better"] or line["measured"] == 1 else "behind"
+
+
+def emphasised(word):
+    return f"**{word}**" if word in ("missed", "behind") else word
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}" if value < 0.1 else f"{value:.2f}"
+
+
+def ran(results):
+    """Versions and machines, each once with the contests that it was of."""
+    by_setting = {}
+    for name, result in results.items():
+        by_setting.setdefault((result["measured_on"], result["machine"], result["versions"]), []).append(name)
+    parts = [
+        f"Measured on {day}, {machine}: {', '.join(names)}.\n\n{versions}"
+        for (day, machine, versions), names in by_setting.items()]
+    return "### What ran\n\n" + "\n\n".join(parts)
+
+
+def chapter(name, result):
+    parts = [f"### {name}: {result['title']}", f"`Tests/Benchmarks/run {name}`, measured on {result['measured_on']}."]
+    if result["commands"]:
+        parts.append("<details><summary>The programs that ran</summary>\n\n```sh\n" + "\n".join(result["commands"])
+                     + "\n```\n\n</details>")
+    parts += [f"![{picture_title(picture)}](Performance/{picture})" for picture in result["pictures"]]
+    return "\n\n".join([*parts, result["markdown"]])
+
+
+def picture_title(name):
+    return name.removesuffix(".svg").replace("-", " ").capitalize()
+
+
+def kept():
+    if not os.path.exists(RESULTS):
+        return {}
+    with open(RESULTS) as file:
+        return json.load(file)
+
+
+def write(results, names):
+    """Replaces the results of the contests that were run, and all that is written from them."""
+    results = {name: result for name, result in (kept() | results).items() if name in names}
+    os.makedirs(PICTURES, exist_ok=True)
+    for result in results.values():
+        for name, text in result["pictures"].items():
+            save(os.path.join(PICTURES, name), text)
+    ordered = {name: results[name] for name in names if name in results}
+    save(os.path.join(PICTURES, BARS), ratio_bars.draw(
+        [(name, line, outcome(line)) for name, result in ordered.items() for line in result["ratios"]]))
+    save(RESULTS, json.dumps(ordered, indent=1, ensure_ascii=False) + "\n")
+    with open(PAGE) as file:
+        before = file.read().split(MARKER)[0]
+    save(PAGE, before + MARKER + "\n\n" + re.sub(r"\n{3,}", "\n\n", markdown(results, names)))
+
+
+def save(path, text):
+    with open(path, "w") as file:
+        file.write(text)
