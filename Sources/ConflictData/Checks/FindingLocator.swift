@@ -1,16 +1,16 @@
 /// Looks up where in its file each finding stands: line, column and JSON Pointer.
 ///
-/// Files are read again for it, one at a time, so that a sound dataset pays nothing. Of a file whose lines were read in
-/// pieces only the pieces that hold a finding are: how many lines stand before each has been counted already.
+/// Files are read again for it, one at a time, so that a sound dataset pays nothing. Of a file with a record a line only
+/// the lines around a finding are read: where some of them begin has been noted already.
 struct FindingLocator {
-    /// Whole lines of a file, to where the next piece begins; or the file.
+    /// Some lines of a file, to where the next piece begins; or the file.
     private struct Piece {
         let start: Int
         let firstLine: Int
     }
 
     private let files: [DatasetFile]
-    /// Of files with a record a line, in their order.
+    /// Of plain files with a record a line, in their order.
     private let pieces: [Int: [Piece]]
 
     /// `chunks`: what the files gave, in order.
@@ -18,10 +18,13 @@ struct FindingLocator {
         self.files = files
         var pieces: [Int: [Piece]] = [:]
         var nextLines: [Int: Int] = [:]
-        for chunk in chunks where chunk.lines.count > 0 {
-            let line = nextLines[chunk.file, default: 1]
-            pieces[chunk.file, default: []].append(Piece(start: chunk.lines.start, firstLine: line))
-            nextLines[chunk.file] = line + chunk.lines.count
+        for chunk in chunks where chunk.lineCount > 0 && files[chunk.file].isReadInPieces {
+            let first = nextLines[chunk.file, default: 1]
+            for (place, start) in chunk.lineStarts.enumerated() {
+                let line = first + place * DecodedChunk.linesBetweenStarts
+                pieces[chunk.file, default: []].append(Piece(start: start, firstLine: line))
+            }
+            nextLines[chunk.file] = first + chunk.lineCount
         }
         self.pieces = pieces
     }
@@ -36,16 +39,16 @@ struct FindingLocator {
             }
             for (place, group) in groups.sorted(by: { $0.key < $1.key }) {
                 let end = place + 1 < pieces.count ? pieces[place + 1].start : files[file].size
-                let text = try text(of: files[file], pieces.count == 1 ? nil : pieces[place].start..<end)
+                let text = try text(of: files[file], pieces[place].start..<end)
                 located += locate(group, in: text, pieces[place], of: files[file])
             }
         }
         return located
     }
 
-    /// The text of a file, or of some bytes of a plain one.
-    private func text(of file: DatasetFile, _ bytes: Range<Int>?) throws(DatasetUnreadable) -> PaddedText {
-        guard let bytes, case .path(let path) = file.location else { return try PaddedText.whole(file) }
+    /// The text of some bytes of a file, or of all where it is not read in pieces.
+    private func text(of file: DatasetFile, _ bytes: Range<Int>) throws(DatasetUnreadable) -> PaddedText {
+        guard file.isReadInPieces, case .path(let path) = file.location else { return try PaddedText.whole(file) }
         let text = PaddedText()
         try text.read(path: path, from: bytes.lowerBound, count: bytes.count)
         return text

@@ -50,7 +50,7 @@ struct ChunkReader: Sendable {
     private func plan() -> [Work] {
         files.indices.flatMap { index -> [Work] in
             let file = files[index]
-            guard case .path = file.location, file.isLines, !file.isGzip, file.size > Self.pieceBytes else {
+            guard file.isReadInPieces, file.size > Self.pieceBytes else {
                 return [Work(file: index, range: nil)]
             }
             return stride(from: 0, to: file.size, by: Self.pieceBytes).map { start in

@@ -23,6 +23,12 @@ struct DatasetFile: Sendable {
     /// Bytes on disk.
     let size: Int
 
+    /// Whether some of its lines can be read without the others.
+    var isReadInPieces: Bool {
+        guard case .path = location else { return false }
+        return isLines && !isGzip
+    }
+
     /// What a name within the folder says of a file; nil: it is none of the dataset's.
     init?(name: String, location: Location, size: Int) {
         var stem = Substring(name)

@@ -20,8 +20,11 @@ final class DecodedChunk {
     let parents: InPlace<PlainRun<UInt32>>
     var records: [Record] = []
     var findings: [RawFinding] = []
-    /// Of a file with a record a line: the byte of the file at which its lines begin, and how many they are.
-    var lines: (start: Int, count: Int) = (0, 0)
+    /// Of a file with a record a line: how many lines there are, and the bytes of the file at which some of them begin,
+    /// the first and then each that is so many lines further on.
+    var lineCount = 0
+    var lineStarts: [Int] = []
+    static let linesBetweenStarts = 32
     /// A record could not be read.
     var isIncomplete = false
 

@@ -35,9 +35,11 @@ struct FileDecoder {
     /// One record a line; a line that is not JSON is reported and the next one read.
     private mutating func decodeLines(_ part: Range<Int>) {
         decoder.scanner.position = max(decoder.scanner.position, part.lowerBound)
-        chunk.lines.start = decoder.chunkOffset + part.lowerBound
         while decoder.scanner.position < part.upperBound {
-            chunk.lines.count += 1
+            if chunk.lineCount % DecodedChunk.linesBetweenStarts == 0 {
+                chunk.lineStarts.append(decoder.chunkOffset + decoder.scanner.position)
+            }
+            chunk.lineCount += 1
             let end = text.endOfLine(from: decoder.scanner.position)
             text.terminate(at: end)
             decoder.scanner.end = end
