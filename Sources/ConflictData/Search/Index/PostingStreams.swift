@@ -1,39 +1,48 @@
 /// The postings of all words of a stretch of records, word after word, spelled as `PostingCode` says.
 ///
 /// They are cut into runs of a few documents of one word, which go into the index as they are: only where a word's first
-/// document stands depends on what is before it.
+/// document stands depends on what is before it. Pieces are joined term by term, which means that each term is looked for
+/// at a far place of every piece, so what belongs to a word stands close together.
 final class PostingStreams: Sendable {
-    /// Successive documents of one word.
+    /// Successive documents of one word: their documents and then their positions in `bytes`.
     struct Run: BitwiseCopyable {
-        /// Where its documents and its positions end.
-        let documentEnd: UInt32
-        let positionEnd: UInt32
+        let start: UInt32
+        let end: UInt32
         /// Its last record.
         let last: UInt32
-        /// How many documents it has.
-        let count: UInt32
+        /// How many documents it has, and how many bytes they take.
+        let count: UInt16
+        let documentBytes: UInt16
     }
 
-    /// Small against `TextIndex.maxBlock`, since a run is not parted between two blocks.
+    /// The first run of a word, empty when it stands nowhere, and where those that follow it stand among `others`.
+    struct Word: BitwiseCopyable {
+        fileprivate let first: Run
+        fileprivate let others: UInt32
+        fileprivate let othersEnd: UInt32
+    }
+
+    /// Small against `TextIndex.maxBlock`, since a run is not parted between two blocks; its documents take no more than
+    /// some hundred bytes.
     private static let maxRun = 16
 
-    let documents = ByteBuffer(capacity: 1 << 16)
-    let positions = ByteBuffer(capacity: 1 << 16)
-    /// Word after word; gaps count from before the first record.
-    private let runs: [Run]
-    /// Of each word: where its runs end.
-    private let runEnds: [UInt32]
+    private let bytes: ByteBuffer
+    /// Of each word; gaps count from before the first record.
+    private let words: [Word]
+    private let others: [Run]
 
     /// `places`: by word and in order, as `WordPlaces` has them; `bulk`: the field that holds most of the text.
     init(of places: Span<UInt64>, ends: [Int], bulk: Int) {
-        var runs: [Run] = []
-        var runEnds: [UInt32] = []
-        runs.reserveCapacity(ends.count + places.count / Self.maxRun)
-        runEnds.reserveCapacity(ends.count)
-        documents.reserve(places.count * 2)
-        positions.reserve(places.count * 3 / 2)
+        let (bytes, documents, positions) = (
+            ByteBuffer(capacity: places.count * 3), ByteBuffer(capacity: 1 << 10), ByteBuffer(capacity: 1 << 12)
+        )
+        var words: [Word] = []
+        var others: [Run] = []
+        words.reserveCapacity(ends.count)
         var start = 0
         for end in ends {
+            var first = Run(start: 0, end: 0, last: 0, count: 0, documentBytes: 0)
+            let othersStart = UInt32(others.count)
             var last = -1
             var count = 0
             while start < end {
@@ -44,19 +53,30 @@ final class PostingStreams: Sendable {
                 last = record
                 start = next
                 count += 1
-                if count == Self.maxRun || start == end {
-                    runs.append(
-                        Run(
-                            documentEnd: UInt32(documents.count), positionEnd: UInt32(positions.count),
-                            last: UInt32(last), count: UInt32(count)))
-                    count = 0
-                }
+                guard count == Self.maxRun || start == end else { continue }
+                let run = Self.endRun(last, count, documents, positions, in: bytes)
+                if first.count == 0 { first = run } else { others.append(run) }
+                count = 0
             }
-            runEnds.append(UInt32(runs.count))
+            words.append(Word(first: first, others: othersStart, othersEnd: UInt32(others.count)))
         }
-        documents.trim()
-        positions.trim()
-        (self.runs, self.runEnds) = (runs, runEnds)
+        bytes.trim()
+        (self.bytes, self.words, self.others) = (bytes, words, others)
+    }
+
+    @inline(__always)
+    private static func endRun(
+        _ last: Int, _ count: Int, _ documents: ByteBuffer, _ positions: ByteBuffer, in bytes: ByteBuffer
+    ) -> Run {
+        let start = bytes.count
+        unsafe bytes.append(documents.bytes)
+        unsafe bytes.append(positions.bytes)
+        let run = Run(
+            start: UInt32(start), end: UInt32(bytes.count), last: UInt32(last), count: UInt16(count),
+            documentBytes: UInt16(documents.count))
+        documents.truncate(to: 0)
+        positions.truncate(to: 0)
+        return run
     }
 
     @inline(__always)
@@ -104,20 +124,30 @@ final class PostingStreams: Sendable {
         }
     }
 
-    /// Lends the runs of a word, with where the documents and the positions of each begin.
     @inline(__always)
-    func forEachRun(of word: Int, _ body: (_ document: Int, _ position: Int, _ run: Run) -> Void) {
-        let places = (word == 0 ? 0 : Int(runEnds[word - 1]))..<Int(runEnds[word])
-        guard !places.isEmpty else { return }
-        var (document, position) = (0, 0)
-        if places.lowerBound > 0 {
-            (document, position) = (
-                Int(runs[places.lowerBound - 1].documentEnd), Int(runs[places.lowerBound - 1].positionEnd)
-            )
-        }
-        for place in places {
-            body(document, position, runs[place])
-            (document, position) = (Int(runs[place].documentEnd), Int(runs[place].positionEnd))
-        }
+    func word(_ number: Int) -> Word { words[number] }
+
+    /// The first byte of a word's documents, to have them at hand.
+    @inline(__always)
+    func look(at word: Word) -> UInt8 { word.first.count > 0 ? unsafe bytes.base[Int(word.first.start)] : 0 }
+
+    /// Lends the runs of a word, the first as the first.
+    @inline(__always)
+    func forEachRun(of word: Word, _ body: (_ run: Run, _ isFirst: Bool) -> Void) {
+        guard word.first.count > 0 else { return }
+        body(word.first, true)
+        for place in Int(word.others)..<Int(word.othersEnd) { body(others[place], false) }
+    }
+
+    /// The documents of a run, and its positions.
+    @inline(__always)
+    func documents(_ run: Run) -> UnsafeBufferPointer<UInt8> {
+        unsafe bytes.slice(Int(run.start), Int(run.documentBytes))
+    }
+
+    @inline(__always)
+    func positions(_ run: Run) -> UnsafeBufferPointer<UInt8> {
+        let start = Int(run.start) + Int(run.documentBytes)
+        return unsafe bytes.slice(start, Int(run.end) - start)
     }
 }

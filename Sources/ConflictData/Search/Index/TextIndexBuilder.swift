@@ -42,19 +42,24 @@ struct TextIndexBuilder: Sendable {
         for (piece, first) in zip(pieces, firsts) {
             lengths.replaceSubrange(first..<first + piece.lengths.count, with: piece.lengths)
         }
-        let terms = TermTable(of: pieces)
+        let place = (article: SearchFields.place(of: .article), excerpt: SearchFields.place(of: .excerpt))
+        @Sendable func mentions(_ type: Int) -> MentionList {
+            MentionList(joining: zip(stretches, pieces).filter { $0.0.type == type }.map(\.1.mentions))
+        }
+        // What one core alone can do, beside each other.
+        let (terms, (articles, exchanges)) = Parallel.both {
+            TermTable(of: pieces)
+        } _: {
+            (mentions(place.article), mentions(place.excerpt))
+        }
         let postings = pieces.map(\.postings)
         let parts = Parallel.map(terms.count) { range in
             TextIndexPart.part(of: range, terms, postings, firstDocuments: firsts)
         }
-        func mentions(_ type: RecordType) -> MentionList {
-            let place = SearchFields.place(of: type)
-            return MentionList(joining: zip(stretches, pieces).filter { $0.0.type == place }.map(\.1.mentions))
-        }
         let index = TextIndex(
             firstDocuments: firstDocuments, rowCounts: rowCounts, lengths: lengths, letters: terms.letters,
             ends: terms.ends, parts: parts)
-        return TextReading(index: index, articles: mentions(.article), exchanges: mentions(.excerpt))
+        return TextReading(index: index, articles: articles, exchanges: exchanges)
     }
 
     /// The rows of a type in stretches of about so many bytes of JSON.
@@ -96,6 +101,12 @@ struct TermTable: Sendable {
     /// Where the pieces have a term, in their order.
     func sources(of term: Int) -> ArraySlice<TextIndexBuilder.Source> {
         sources[(term == 0 ? 0 : sourceEnds[term - 1])..<sourceEnds[term]]
+    }
+
+    /// The same of neighbouring terms, term after term.
+    func sources(of terms: Range<Int>) -> ArraySlice<TextIndexBuilder.Source> {
+        guard let last = terms.last else { return [] }
+        return sources[(terms.lowerBound == 0 ? 0 : sourceEnds[terms.lowerBound - 1])..<sourceEnds[last]]
     }
 
     init(of pieces: [TextIndexPiece]) {

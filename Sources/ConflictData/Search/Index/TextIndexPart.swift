@@ -16,12 +16,13 @@ struct TextIndexPart {
         of terms: Range<Int>, _ table: TermTable, _ postings: [PostingStreams], firstDocuments: [Int]
     ) -> TextIndex.Part {
         var part = TextIndexPart()
+        var words = NextWords(postings, table.sources(of: terms))
         for term in terms {
             part.firstBlocks.append(UInt32(part.lastDocuments.count))
             part.last = -1
-            for source in table.sources(of: term) {
-                let piece = Int(source.piece)
-                part.append(postings[piece], word: Int(source.word), firstDocument: firstDocuments[piece])
+            for _ in table.sources(of: term) {
+                let (word, piece) = words.take()
+                part.append(postings[piece], word, firstDocument: firstDocuments[piece])
             }
             part.closeBlock()
         }
@@ -33,22 +34,20 @@ struct TextIndexPart {
     }
 
     /// Adds the documents of a word in a piece.
-    private mutating func append(_ postings: PostingStreams, word: Int, firstDocument: Int) {
-        var isFirst = true
-        postings.forEachRun(of: word) { document, position, run in
+    private mutating func append(_ postings: PostingStreams, _ word: PostingStreams.Word, firstDocument: Int) {
+        postings.forEachRun(of: word) { run, isFirst in
             if count + Int(run.count) > TextIndex.maxBlock { closeBlock() }
-            var document = document
+            var known = 0
             if isFirst {
                 // The first of a piece follows another document than it did there; those after it are as they were.
-                var reader = unsafe PostingReader(postings.documents.base, at: document)
+                var reader = unsafe PostingReader(postings.documents(run).baseAddress.unsafelyUnwrapped, at: 0)
                 let code = reader.number()
                 let gap = firstDocument - 1 + code >> 1 - last
                 PostingCode.append(gap << 1 | code & 1, to: documents)
-                document = reader.offset
-                isFirst = false
+                known = reader.offset
             }
-            unsafe documents.append(postings.documents.slice(document, Int(run.documentEnd) - document))
-            unsafe positions.append(postings.positions.slice(position, Int(run.positionEnd) - position))
+            unsafe documents.append(UnsafeBufferPointer(rebasing: postings.documents(run)[known...]))
+            unsafe positions.append(postings.positions(run))
             count += Int(run.count)
             last = firstDocument + Int(run.last)
         }
@@ -66,5 +65,50 @@ struct TextIndexPart {
         documents.truncate(to: 0)
         positions.truncate(to: 0)
         count = 0
+    }
+}
+
+/// The words of some terms, piece after piece, looked up many at a time.
+///
+/// Each is at a far place of the memory. Looked up one after the other, and with nothing that waits for the one before,
+/// they come many at once; looked up when they are needed, each would be waited for.
+@safe
+private struct NextWords {
+    private static let batch = 128
+
+    /// Lent by those who keep them: a reference counted for each look costs as much as the look.
+    private let postings: [Unmanaged<PostingStreams>]
+    private let sources: ArraySlice<TextIndexBuilder.Source>
+    private var words: [(word: PostingStreams.Word, piece: Int)] = []
+    private var next = 0
+    /// How many have been looked up.
+    private var known = 0
+    /// What the looks gave; of no use.
+    private var looks: UInt8 = 0
+
+    init(_ postings: [PostingStreams], _ sources: ArraySlice<TextIndexBuilder.Source>) {
+        unsafe self.postings = postings.map { unsafe Unmanaged.passUnretained($0) }
+        self.sources = sources
+        words.reserveCapacity(Self.batch)
+    }
+
+    @inline(__always)
+    mutating func take() -> (PostingStreams.Word, piece: Int) {
+        if next == words.count { lookUp() }
+        next += 1
+        return words[next - 1]
+    }
+
+    @inline(never)
+    private mutating func lookUp() {
+        words.removeAll(keepingCapacity: true)
+        next = 0
+        let start = sources.startIndex + known
+        for source in sources[start..<min(start + Self.batch, sources.endIndex)] {
+            let word = unsafe postings[Int(source.piece)]._withUnsafeGuaranteedRef { $0.word(Int(source.word)) }
+            words.append((word, Int(source.piece)))
+        }
+        known += words.count
+        for (word, piece) in words { looks ^= unsafe postings[piece]._withUnsafeGuaranteedRef { $0.look(at: word) } }
     }
 }
