@@ -1,12 +1,11 @@
 /// Numbers words from 0 in the order they come, and finds the number of a word.
 ///
-/// A hash table with open addressing whose slots hold the keys themselves, and one pool of letters: looking up
-/// allocates nothing and, but for very long words, looks at one slot.
+/// A hash table with open addressing, the keys by number, and one pool of letters: looking up allocates nothing. Slots
+/// are small, so that many are at hand; the keys of frequent words come first and stand together, so they are too.
 struct WordNumbers: Sendable {
     fileprivate struct Slot {
-        var head: UInt64 = 0
-        var tail: UInt64 = 0
-        var count: Int32 = 0
+        /// The upper half of the hash.
+        var tag: UInt32 = 0
         /// -1: free.
         var number: Int32 = -1
     }
@@ -15,12 +14,14 @@ struct WordNumbers: Sendable {
     private(set) var letters: [UInt8] = []
     /// `ends[i]` is where word `i` ends in `letters`; it begins where the one before ends.
     private var ends: [Int32] = []
+    private var keys: [WordKey] = []
     /// By hash; the count is a power of two, at most half in use.
     private var slots: [Slot]
 
     /// What a closed table needs no more, for the next one.
     struct Memory {
         fileprivate var slots: [Slot] = []
+        fileprivate var keys: [WordKey] = []
     }
 
     /// `capacity`: how many words it takes before it grows.
@@ -33,6 +34,8 @@ struct WordNumbers: Sendable {
         } else {
             self.init()
             swap(&slots, &memory.slots)
+            swap(&keys, &memory.keys)
+            keys.removeAll(keepingCapacity: true)
             for place in slots.indices { slots[place] = Slot() }
         }
     }
@@ -75,14 +78,16 @@ struct WordNumbers: Sendable {
     /// Takes no more words and finds none any more, which gives most of its memory back.
     mutating func close(into memory: inout Memory) {
         swap(&slots, &memory.slots)
-        slots = []
+        swap(&keys, &memory.keys)
+        (slots, keys) = ([], [])
     }
 
     @inline(never)
     private mutating func add(_ key: WordKey, at place: Int) -> Int32 {
         let number = Int32(count)
         ends.append(Int32(letters.count))
-        slots[place] = Slot(head: key.head, tail: key.tail, count: key.count, number: number)
+        keys.append(key)
+        slots[place] = Slot(tag: Self.tag(key.hash), number: number)
         if 2 * count > slots.count { grow() }
         return number
     }
@@ -91,18 +96,21 @@ struct WordNumbers: Sendable {
     @inline(__always)
     private func slot(of key: WordKey, _ word: Span<UInt8>) -> Int {
         let mask = slots.count - 1
-        var place = key.hash & mask
+        let hash = key.hash
+        let tag = Self.tag(hash)
+        var place = hash & mask
         while true {
             let slot = slots[place]
             if slot.number < 0 { return place }
-            if slot.head == key.head, slot.tail == key.tail, slot.count == key.count,
-                key.isWhole || holds(Int(slot.number), word)
-            {
+            if slot.tag == tag, keys[Int(slot.number)] == key, key.isWhole || holds(Int(slot.number), word) {
                 return place
             }
             place = (place + 1) & mask
         }
     }
+
+    @inline(__always)
+    private static func tag(_ hash: Int) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
 
     private func holds(_ number: Int, _ word: Span<UInt8>) -> Bool {
         let first = range(of: number).lowerBound
@@ -111,13 +119,12 @@ struct WordNumbers: Sendable {
     }
 
     private mutating func grow() {
-        let old = slots
-        slots = Array(repeating: Slot(), count: 2 * old.count)
+        slots = Array(repeating: Slot(), count: 2 * slots.count)
         let mask = slots.count - 1
-        for slot in old where slot.number >= 0 {
-            var place = WordKey(head: slot.head, tail: slot.tail, count: Int(slot.count)).hash & mask
+        for (number, key) in keys.enumerated() {
+            var place = key.hash & mask
             while slots[place].number >= 0 { place = (place + 1) & mask }
-            slots[place] = slot
+            slots[place] = Slot(tag: Self.tag(key.hash), number: Int32(number))
         }
     }
 }

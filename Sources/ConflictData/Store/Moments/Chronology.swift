@@ -36,8 +36,9 @@ struct Chronology: Sendable {
         for table in RecordType.stored.map(\.table) {
             let layout = tables[table]
             if let column = layout.column("recorded_at") {
-                let times = Self.turns(column, records)
-                recordings[table] = times.sorted { $0.time < $1.time }.map(\.row)
+                // Rows are newest first, so this is nearly their order.
+                let times = Self.turns(column, records).reversed().sorted { $0.time < $1.time }
+                recordings[table] = times.map(\.row)
                 news += times.map(\.time)
             }
             if let column = layout.column("embargoed_until") { embargoes[table] = Self.turns(column, records) }
