@@ -1,5 +1,5 @@
 /// Gives every reference its row: first all ids, then all references to them.
-struct Linker {
+struct Linker: Sendable {
     private let schema = Schema.shared
     private(set) var records: Records
     private(set) var findings: [RawFinding] = []
@@ -31,20 +31,32 @@ struct Linker {
         let column = records.idColumn(type)
         var rows: [SymbolTable.Symbol: UInt32] = [:]
         rows.reserveCapacity(records.rowCounts[table])
-        // In file order, so that it is the later of two that is reported.
-        for row in inFileOrder(table) {
+        for row in records.origins[table].indices {
             let id = records.columns[column].narrow(row)
             guard id != SymbolTable.none else { continue }
-            let owner = rows[id] == nil ? ownerElsewhere(of: id, type) : type
-            if let owner {
-                report(
-                    .duplicateID, type, row, [.key("id")],
-                    "the id \"\(records.symbols.string(id))\" is taken by another \(owner)")
-            } else {
-                rows[id] = UInt32(row)
+            if let owner = ownerElsewhere(of: id, type) {
+                reportDuplicate(row, of: id, type, takenBy: owner)
+            } else if let other = rows.updateValue(UInt32(row), forKey: id) {
+                // It is the later of two in the files that is reported.
+                let isFirst = isEarlier(row, than: Int(other), table)
+                if !isFirst { rows[id] = other }
+                reportDuplicate(isFirst ? Int(other) : row, of: id, type, takenBy: type)
             }
         }
         records.rowOfID[table] = rows
+    }
+
+    private func isEarlier(_ row: Int, than other: Int, _ table: Int) -> Bool {
+        let (one, two) = (records.origins[table][row], records.origins[table][other])
+        return (one.file, one.offset) < (two.file, two.offset)
+    }
+
+    private mutating func reportDuplicate(
+        _ row: Int, of id: SymbolTable.Symbol, _ type: RecordType, takenBy owner: RecordType
+    ) {
+        report(
+            .duplicateID, type, row, [.key("id")],
+            "the id \"\(records.symbols.string(id))\" is taken by another \(owner)")
     }
 
     /// Sources and actors share one space of ids.
@@ -111,8 +123,11 @@ struct Linker {
         let values = records.columns[column].narrow
         var rows = [UInt32](repeating: Records.none, count: values.count)
         var isDangling = false
+        // Rows of one party or event stand together, so the last reference is often the next.
+        var last = (symbol: SymbolTable.none, row: Records.none)
         for (place, symbol) in values.enumerated() where symbol != SymbolTable.none {
-            if let row = row(of: symbol, in: targets) { rows[place] = row } else { isDangling = true }
+            if symbol != last.symbol { last = (symbol, row(of: symbol, in: targets) ?? Records.none) }
+            if last.row == Records.none { isDangling = true } else { rows[place] = last.row }
         }
         records.links[column] = rows
         let isComplete = targets.allSatisfy { !incomplete.contains(schema.type(of: $0)) }

@@ -10,11 +10,10 @@ struct DatasetBuilder {
         var raw = chunks.flatMap(\.findings)
         let locator = FindingLocator(files: files, chunks: chunks)
         let incomplete = Set(chunks.filter(\.isIncomplete).map(\.type))
-        let merged = ChunkMerger.merge(chunks, threads: threads)
+        let merged = ChunkMerger.merge(chunks)
         // Their tables are in the dataset's own now.
         chunks = []
-        var linker = Linker(merged, incomplete: incomplete)
-        linker.link()
+        let (linker, digest) = Self.link(merged, incomplete: incomplete)
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
@@ -28,7 +27,25 @@ struct DatasetBuilder {
             return LoadOutcome(dataset: nil, findings: findings)
         }
         return LoadOutcome(
-            dataset: Dataset(LoadedDataset(records, findings: findings, now: now)), findings: findings)
+            dataset: Dataset(LoadedDataset(records, digest: digest, findings: findings, now: now)), findings: findings)
+    }
+
+    /// Links the records and digests their texts, which have nothing to do with each other: linking is work for one core.
+    private static func link(_ merged: Records, incomplete: Set<RecordType?>) -> (Linker, digest: String) {
+        enum Done: Sendable {
+            case linker(Linker)
+            case digest(TextDigest)
+        }
+        let texts = merged.textsAlone
+        let done = Parallel.map([nil] + DatasetVersion.blocks(of: texts)) { block -> Done in
+            if let block { return .digest(DatasetVersion.digest(of: block, in: texts)) }
+            var linker = Linker(merged, incomplete: incomplete)
+            linker.link()
+            return .linker(linker)
+        }
+        guard case .linker(let linker) = done[0] else { preconditionFailure("the linker comes first") }
+        let digests = done.compactMap { if case .digest(let digest) = $0 { digest } else { nil } }
+        return (linker, DatasetVersion.digest(joining: digests))
     }
 
     /// A dataset has one card: none is an error, and so is each after the first.

@@ -34,8 +34,19 @@ struct PlainRun<Element: BitwiseCopyable>: ~Copyable {
         count += 1
     }
 
-    func copy(to place: UnsafeMutablePointer<Element>) {
-        if let base = unsafe base { unsafe place.update(from: base, count: count) }
+    /// Appends values, and one value until so many are added; lends what was added of the first.
+    mutating func append(
+        _ new: UnsafeBufferPointer<Element>, filledUpTo size: Int, with value: Element,
+        _ body: (UnsafeMutableBufferPointer<Element>) -> Void
+    ) {
+        precondition(new.count <= size)
+        let start = count
+        resize(to: start + size)
+        guard size > 0, let base = unsafe base else { return }
+        let added = unsafe UnsafeMutableBufferPointer(start: base + start, count: new.count)
+        if let from = new.baseAddress { unsafe (base + start).update(from: from, count: new.count) }
+        unsafe body(added)
+        unsafe (base + start + new.count).update(repeating: value, count: size - new.count)
     }
 
     /// Makes it so long; what is new has any values.

@@ -255,6 +255,7 @@ struct RecordDecoder {
     private static let extensionIndex = Int(Int32.max)
 
     /// Where the next member of the object begins in `scratch`, after its comma.
+    @inline(__always)
     private func openSlot(_ firstSlot: Int) -> Int {
         if slots.count > firstSlot { scratch.append(UInt8(ascii: ",")) }
         return scratch.count

@@ -32,7 +32,7 @@ package final class Dataset: Sendable {
         let view = loaded.presentView()
         self.init(
             loaded, view, present: view,
-            version: DatasetVersion.digest(of: loaded.records, pastTurns: view.standing.pastTurns),
+            version: DatasetVersion.version(loaded.digest, pastTurns: view.standing.pastTurns),
             indexes: RecordIndexes(of: loaded.records, text: loaded.text), asOf: nil
         )
     }

@@ -6,22 +6,36 @@ enum DatasetVersion {
     /// Records hashed in one piece; fixed, since the pieces are part of the version.
     private static let recordsPerBlock = 4096
 
-    /// The digest of the digests of blocks of records in default order, in 32 hexadecimal digits.
-    static func digest(of records: Records, pastTurns: Int) -> String {
+    /// Some records of a table, in default order.
+    struct Block: Sendable {
+        fileprivate let table: Int
+        fileprivate let first: Int
+    }
+
+    static func blocks(of records: Records) -> [Block] {
         let tables = [Schema.shared.card.table] + RecordType.stored.map { Schema.shared.table($0) }
-        let blocks = tables.flatMap { table in
-            stride(from: 0, to: records.texts[table].count, by: recordsPerBlock).map { (table: table, first: $0) }
+        return tables.flatMap { table in
+            stride(from: 0, to: records.texts[table].count, by: recordsPerBlock).map { Block(table: table, first: $0) }
         }
-        let digests = Parallel.map(blocks) { table, first in
-            var digest = TextDigest()
-            digest.add(Array(Schema.shared.tables[table].name.utf8))
-            for row in first..<min(first + recordsPerBlock, records.texts[table].count) {
-                unsafe digest.add(records.text(table, row))
-            }
-            return digest
+    }
+
+    static func digest(of block: Block, in records: Records) -> TextDigest {
+        var digest = TextDigest()
+        digest.add(Array(Schema.shared.tables[block.table].name.utf8))
+        for row in block.first..<min(block.first + recordsPerBlock, records.texts[block.table].count) {
+            unsafe digest.add(records.text(block.table, row))
         }
-        let hexadecimal = digests.reduce(into: TextDigest()) { $0.add($1) }.hexadecimal
-        return pastTurns == 0 ? hexadecimal : "\(hexadecimal)-\(pastTurns)"
+        return digest
+    }
+
+    /// The digest of the digests of all blocks, in 32 hexadecimal digits.
+    static func digest(joining blocks: [TextDigest]) -> String {
+        blocks.reduce(into: TextDigest()) { $0.add($1) }.hexadecimal
+    }
+
+    /// `pastTurns`: how often what is served has changed since without the data, see `Standing`.
+    static func version(_ digest: String, pastTurns: Int) -> String {
+        pastTurns == 0 ? digest : "\(digest)-\(pastTurns)"
     }
 }
 

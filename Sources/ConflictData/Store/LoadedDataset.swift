@@ -9,11 +9,13 @@ final class LoadedDataset: Sendable {
     let exchanges: ExchangeTexts
     let findings: RecordFindings
     let chronology: Chronology
+    /// Of all records, as `DatasetVersion` says.
+    let digest: String
     /// When it was loaded, in microseconds since 1970.
     let now: Int64
     private let views = ViewCache()
 
-    init(_ linked: consuming Records, findings: [Finding], now: Int64) {
+    init(_ linked: consuming Records, digest: String, findings: [Finding], now: Int64) {
         var records = linked
         DerivedColumns.fillRecordedAt(in: &records)
         // Where records were read is of use only to findings, which know it by now.
@@ -27,6 +29,7 @@ final class LoadedDataset: Sendable {
         card = DatasetCard(records)
         self.findings = RecordFindings(findings, records)
         self.records = records
+        self.digest = digest
         text = read.index
         (self.chronology, self.exchanges, self.mentions, self.now) = (chronology, exchanges, mentions, now)
     }

@@ -39,6 +39,13 @@ struct Records: Sendable {
     /// Present and former ids of each table's records.
     var rowOfID: [[SymbolTable.Symbol: UInt32]] = Array(repeating: [:], count: Schema.shared.tables.count)
 
+    /// The records' JSON alone, for those who read it while others change the rest.
+    var textsAlone: Records {
+        var records = Records()
+        (records.texts, records.buffers) = (texts, buffers)
+        return records
+    }
+
     /// The rows inside a record, in order.
     func rows(of table: Int, in record: Int) -> Range<Int> {
         let first = firstRows[table]

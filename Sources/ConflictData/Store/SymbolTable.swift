@@ -125,7 +125,11 @@ package final class SymbolTable: @unchecked Sendable {
     /// The order of the texts by Unicode scalar (which is that of their UTF-8).
     func isLess(_ left: Symbol, _ right: Symbol) -> Bool {
         guard left != right else { return false }
-        let (a, b) = unsafe (bytes(left), bytes(right))
+        return unsafe Self.isLess(bytes(left), bytes(right))
+    }
+
+    /// That order, of texts from any tables.
+    static func isLess(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let aBase = a.baseAddress, let bBase = b.baseAddress else { return a.count < b.count }
         let order = unsafe memcmp(aBase, bBase, min(a.count, b.count))
         return order != 0 ? order < 0 : a.count < b.count
