@@ -33,14 +33,16 @@ extension Dataset {
     /// The rows of an aggregate, in order.
     func aggregate(_ query: AggregateQuery) throws(OverlapReport) -> AggregateTable {
         let index = indexes.statements(records)
-        let keys = CellKeys(query.keys, self, index)
+        let grouping = view.groupings.grouping(by: query.keys.map(\.name)) {
+            Grouping(CellKeys(query.keys, self, index))
+        }
         let outcome = GuardedSum.outcome(
-            of: matches(query.counts), by: keys, policy: query.choice?.policy, order: query.choice?.order ?? [],
-            in: self, index)
+            of: matches(query.counts), by: grouping.keys, policy: query.choice?.policy,
+            order: query.choice?.order ?? [], in: self, index)
         guard outcome.conflicts.isEmpty else {
             throw outcome.conflicts.report(self, index.reader, tried: query.choice?.policy)
         }
-        return AggregateTable(outcome.cells, keys)
+        return AggregateTable(outcome.cells, grouping)
     }
 
     /// A page of an aggregate.

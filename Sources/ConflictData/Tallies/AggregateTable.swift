@@ -1,17 +1,13 @@
 /// The cells of an aggregate in the order of their rows: by the values of the group's keys, then measure and unit.
 struct AggregateTable: Sendable {
     private let cells: [AggregateCell]
-    private let codes: [[UInt32]]
     private let order: [Int]
     private let keys: CellKeys
 
-    init(_ table: CellTable, _ keys: CellKeys) {
-        cells = table.cells.filter { $0.counts > 0 }
-        codes = cells.map { keys.codes(of: $0.key) }
-        let ranks = keys.ranks()
-        let places = codes.map { codes in zip(ranks, codes).map { $0[Int($1)] } }
-        order = cells.indices.sorted { places[$0].lexicographicallyPrecedes(places[$1]) }
-        self.keys = keys
+    init(_ cells: [AggregateCell], _ grouping: Grouping) {
+        self.cells = cells.filter { $0.counts > 0 }
+        order = grouping.keys.inOrder(self.cells.map(\.key), grouping.ranks)
+        keys = grouping.keys
     }
 
     var count: Int { order.count }
@@ -24,7 +20,7 @@ struct AggregateTable: Sendable {
             unit: labels[labels.count - 1] ?? "", figure: cell.interval, counts: cell.counts, tallies: cell.tallies)
     }
 
-    private func labels(_ place: Int) -> [String?] { keys.labels(of: codes[order[place]]) }
+    private func labels(_ place: Int) -> [String?] { keys.labels(of: cells[order[place]].key) }
 
     func page(limit: Int, from cursor: AggregateCursor?) -> AggregatePage {
         var range = 0..<min(limit, count)

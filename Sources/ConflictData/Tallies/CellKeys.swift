@@ -6,6 +6,8 @@ struct CellKeys: Sendable {
     /// Of each tally and of each category: the number of its part of the key.
     let tallyKeys: [UInt32]
     let categoryKeys: [UInt32]
+    /// Of each tally of `TallyOrder`, in its order: the same as in `tallyKeys`.
+    let memberKeys: [UInt32]
     /// A tally and a category that have each number.
     private let tallyExamples: [UInt32]
     private let categoryExamples: [UInt32]
@@ -44,6 +46,7 @@ struct CellKeys: Sendable {
         (tallyKeys, tallyExamples) = Self.combined(columns.filter { $0.level == .tally }, count: tallies)
         (categoryKeys, categoryExamples) = Self.combined(
             columns.filter { $0.level == .category } + [measures, units], count: index.categories.all.count)
+        memberKeys = index.order.tallies.dropLast().map { [tallyKeys] in tallyKeys[Int($0.row)] }
         guard columns.contains(where: { $0.level == .actor }) else {
             (partyActors, categoryActors) = ([], [])
             return
@@ -72,50 +75,80 @@ struct CellKeys: Sendable {
         return (keys, examples)
     }
 
-    /// The key of a cell without an actor.
-    @inline(__always)
-    func key(tally: Int, category: Int) -> UInt64 {
-        UInt64(tallyKeys[tally]) * UInt64(categoryExamples.count) + UInt64(categoryKeys[category])
+    /// The keys of a count's cells where counts are grouped by actors: each once, three at most.
+    struct OfActors {
+        private var keys = SIMD4<UInt64>()
+        private(set) var count = 0
+
+        subscript(_ place: Int) -> UInt64 { keys[place] }
+
+        mutating func insert(_ key: UInt64) {
+            for place in 0..<count where keys[place] == key { return }
+            keys[count] = key
+            count += 1
+        }
+
+        mutating func remove(_ others: OfActors) {
+            let before = self
+            count = 0
+            for place in 0..<before.count where !others.contains(before.keys[place]) { insert(before.keys[place]) }
+        }
+
+        private func contains(_ key: UInt64) -> Bool { (0..<count).contains { keys[$0] == key } }
     }
 
-    /// Calls `body` with the key of each cell that a count falls in: one, or one for each actor it concerns.
-    func forEachKey(tally: Int, category: Int, _ body: (UInt64) -> Void) {
-        let key = key(tally: tally, category: category)
-        guard hasActors else { return body(key) }
+    /// The keys of the cells that a count falls in: one for each actor it concerns, or for none.
+    func ofActors(tally: Int, category: Int) -> OfActors {
+        let key = UInt64(tallyKeys[tally]) * UInt64(categorySpan) + UInt64(categoryKeys[category])
         let step = UInt64(tallyExamples.count * categoryExamples.count)
-        let (party, (counted, perpetrator)) = (partyActors[tally], categoryActors[category])
-        if party != 0 { body(key + step * UInt64(party - 1)) }
-        if counted != 0, counted != party { body(key + step * UInt64(counted - 1)) }
-        if perpetrator != 0, perpetrator != party, perpetrator != counted { body(key + step * UInt64(perpetrator - 1)) }
-        if party == 0, counted == 0, perpetrator == 0 { body(key + step * UInt64(actorNone)) }
+        let (counted, perpetrator) = categoryActors[category]
+        var keys = OfActors()
+        if partyActors[tally] != 0 { keys.insert(key + step * UInt64(partyActors[tally] - 1)) }
+        if counted != 0 { keys.insert(key + step * UInt64(counted - 1)) }
+        if perpetrator != 0 { keys.insert(key + step * UInt64(perpetrator - 1)) }
+        if keys.count == 0 { keys.insert(key + step * UInt64(actorNone)) }
+        return keys
     }
 
     private var actorNone: Int { (columns.first { $0.level == .actor }?.labels.count ?? 1) - 1 }
 
-    /// The number of each column's value in a cell, then those of measure and unit.
-    func codes(of key: UInt64) -> [UInt32] {
+    /// The number of a column's value in a cell.
+    @inline(__always)
+    private func code(of key: UInt64, in column: GroupColumn) -> UInt32 {
         let tallyStep = UInt64(categoryExamples.count)
         let actorStep = tallyStep * UInt64(tallyExamples.count)
-        let actor = key / actorStep
-        let tally = Int(tallyExamples[Int(key % actorStep / tallyStep)])
-        let category = Int(categoryExamples[Int(key % tallyStep)])
-        return columns.map { column in
-            switch column.level {
-            case .tally: column.codes[tally]
-            case .category: column.codes[category]
-            case .actor: UInt32(actor)
+        switch column.level {
+        case .tally: return column.codes[Int(tallyExamples[Int(key % actorStep / tallyStep)])]
+        case .category: return column.codes[Int(categoryExamples[Int(key % tallyStep)])]
+        case .actor: return UInt32(key / actorStep)
+        }
+    }
+
+    /// The columns of rows: those of the group's keys, then measure and unit.
+    private var all: [GroupColumn] { columns + [measures, units] }
+
+    /// The number of each column's value in a cell.
+    func codes(of key: UInt64) -> [UInt32] { all.map { code(of: key, in: $0) } }
+
+    /// The text of each column's value in a cell.
+    func labels(of key: UInt64) -> [String?] { all.map { $0.labels[Int(code(of: key, in: $0))] } }
+
+    /// Cells by their keys in the order of their rows, which is that of the values of each column: by text, and none last.
+    func inOrder(_ cells: [UInt64], _ ranks: [[UInt32]]) -> [Int] {
+        let all = all
+        var places = [UInt128](repeating: 0, count: cells.count)
+        for (column, ranks) in zip(all, ranks) {
+            let span = UInt128(max(1, ranks.count))
+            for cell in cells.indices {
+                places[cell] = places[cell] &* span &+ UInt128(ranks[Int(code(of: cells[cell], in: column))])
             }
-        } + [measures.codes[category], units.codes[category]]
+        }
+        return cells.indices.sorted { places[$0] < places[$1] }
     }
 
-    /// The texts of such numbers.
-    func labels(of codes: [UInt32]) -> [String?] {
-        zip(columns + [measures, units], codes).map { column, code in column.labels[Int(code)] }
-    }
-
-    /// The place of every value in the order of its column: by text, and none last.
+    /// The place of every value in the order of its column.
     func ranks() -> [[UInt32]] {
-        (columns + [measures, units]).map { column in
+        all.map { column in
             var ranks = [UInt32](repeating: 0, count: column.labels.count)
             let order = column.labels.indices.sorted { TextOrder.isBefore(column.labels[$0], column.labels[$1]) }
             for (rank, code) in order.enumerated() { ranks[code] = UInt32(rank) }

@@ -1,5 +1,5 @@
 /// One thread's part of a sum: some counts that overlap nothing, and some groups of those that may.
-struct CellSum {
+struct CellSum: ~Copyable {
     private let sum: GuardedSum
     private let rows: LentRows
     private let hasActors: Bool
@@ -9,26 +9,31 @@ struct CellSum {
     private var addedRows: [(cell: UInt64, row: UInt32)] = []
     private var overlapGuard: OverlapGuard
 
-    /// The contenders of the group at hand, of all cells, and those of one of them.
-    private var contenders: [Contender] = []
-    private var inCell: [Contender] = []
-    /// Of each contender: the next of its cell in the group.
-    private var following: [UInt32] = []
-    /// The cells of the group, in order of first occurrence, and of each cell its first and last contender.
-    private var touched: [UInt32] = []
-    private var firsts: [UInt32] = []
-    private var lasts: [UInt32] = []
+    /// The contenders of the group at hand, of all cells, and of each the next of its cell.
+    private var contenders = WorkList<Contender>()
+    private var following = WorkList<Int32>()
+    /// Those of the cell at hand.
+    private var inCell = WorkList<Contender>()
+    /// The cells of the group, in order of first occurrence.
+    private var touched = WorkList<UInt32>()
+    /// Of each cell: what of the group and of the line at hand is in it.
+    private var contents = WorkList<Content>()
     /// What stands of the line at hand: the first found of each cell and category.
-    private var latest: [Latest] = []
-    /// Of each cell: the last line of which something stands there, and the place of the last such in `latest`.
-    private var lastLines: [UInt32] = []
-    private var lastLatest: [Int32] = []
-    /// Of each tally: the number of the last cell it was added to, counted up from cell to cell.
-    private var stamps: [UInt32]
+    private var latest = WorkList<Latest>()
+    /// Of each tally of the group: the number of the last cell it was added to, counted up from cell to cell.
+    private var stamps = WorkList<UInt32>()
     private var stamp: UInt32 = 0
-    /// The last key that was looked for, and the number of its cell.
-    private var lastKey = UInt64.max
-    private var lastCell: UInt32 = 0
+    /// The place of the group's first tally.
+    private var firstMember: UInt32 = 0
+
+    private struct Content {
+        /// The first and the last contender of the group, or −1.
+        var first: Int32 = -1
+        var last: Int32 = -1
+        /// The last line of which something stands here, and the last such in `latest`.
+        var line = UInt32.max
+        var latest: Int32 = -1
+    }
 
     private struct Latest {
         let tally: UInt32
@@ -44,10 +49,10 @@ struct CellSum {
             part.addAlone(of: tallies)
             for cluster in clusters {
                 part.addCluster(cluster)
-                if part.overlapGuard.conflicts.isCut { break }
+                if part.overlapGuard.witness.conflicts.isCut { break }
             }
             return GuardedSum.Outcome(
-                cells: part.cells, conflicts: part.overlapGuard.conflicts, rows: part.addedRows)
+                cells: part.cells.all, conflicts: part.overlapGuard.witness.conflicts, rows: part.addedRows)
         }
     }
 
@@ -58,42 +63,27 @@ struct CellSum {
         keepsRows = sum.keepsRows
         wholes = WholeCounts(sum.records)
         cells = CellTable(span: sum.keys.span)
-        overlapGuard = OverlapGuard(sum.index, policy: sum.policy, order: sum.order)
-        stamps = Array(repeating: 0, count: sum.index.lines.count)
+        overlapGuard = OverlapGuard(rows, sum.index.reader, policy: sum.policy, order: sum.order)
     }
 
     // MARK: Cells
 
-    /// The number of the cell of a count, where it has but one.
-    @inline(__always)
-    private mutating func cell(tally: UInt32, category: UInt32) -> UInt32 {
-        cell(of: rows.key(tally: tally, category: category))
-    }
-
     @inline(__always)
     private mutating func cell(of key: UInt64) -> UInt32 {
-        if key == lastKey { return lastCell }
-        lastKey = key
-        lastCell = UInt32(cells.number(of: key))
-        while lastLines.count <= Int(lastCell) {
-            lastLines.append(.max)
-            lastLatest.append(-1)
-            firsts.append(Records.none)
-            lasts.append(Records.none)
-        }
-        return lastCell
+        let cell = cells.number(of: key)
+        if contents.count <= Int(cell) { contents.append(Content()) }
+        return cell
     }
 
     /// The keys of a count where counts are grouped by actors, without those of cells that its whole is in as well.
-    private func actorKeys(_ row: UInt32, _ tally: UInt32, _ category: UInt32) -> [UInt64] {
-        var keys: [UInt64] = []
-        sum.keys.forEachKey(tally: Int(tally), category: Int(category)) { keys.append($0) }
-        _ = wholes.whole(of: Int(row)) { whole in
-            guard sum.selection.contains(whole) else { return false }
-            sum.keys.forEachKey(tally: Int(tally), category: Int(rows.categories[whole])) { key in
-                keys.removeAll { $0 == key }
+    private func actorKeys(_ row: Int, _ tally: UInt32, _ category: UInt32) -> CellKeys.OfActors {
+        var keys = sum.keys.ofActors(tally: Int(tally), category: Int(category))
+        var next = wholes.whole(of: row)
+        while let whole = next, keys.count > 0 {
+            if rows.stands(whole) {
+                keys.remove(sum.keys.ofActors(tally: Int(tally), category: Int(rows.categories[whole])))
             }
-            return keys.isEmpty
+            next = wholes.whole(of: whole)
         }
         return keys
     }
@@ -106,155 +96,177 @@ struct CellSum {
         let range = Int(firstRows[tallies.lowerBound])..<Int(firstRows[tallies.upperBound])
         guard !range.isEmpty else { return }
         for word in range.lowerBound / 64...(range.upperBound - 1) / 64 {
-            var rest = sum.standing[word] & sum.index.order.alone.words[word]
+            var rest = rows.standing[word] & rows.alone[word]
             while rest != 0 {
-                let row = UInt32(word * 64 + rest.trailingZeroBitCount)
+                let row = word * 64 + rest.trailingZeroBitCount
                 rest &= rest - 1
-                if range.contains(Int(row)) { addAlone(row) }
+                if range.contains(row) { addAlone(row) }
             }
         }
     }
 
-    private mutating func addAlone(_ row: UInt32) {
+    private mutating func addAlone(_ row: Int) {
         let (tally, category) = (rows.tallies[row], rows.categories[row])
         if hasActors {
-            for key in actorKeys(row, tally, category) { add(row, tally, to: cell(of: key)) }
+            let keys = actorKeys(row, tally, category)
+            for place in 0..<keys.count { add(row, tally, to: cell(of: keys[place])) }
         } else {
-            add(row, tally, to: cell(tally: tally, category: category))
+            add(row, tally, to: cell(of: rows.key(tally: tally, category: category)))
         }
     }
 
     @inline(__always)
-    private mutating func add(_ row: UInt32, _ tally: UInt32, to cell: UInt32) {
-        cells.add(rows.figure(row), tally: tally, to: Int(cell))
-        if keepsRows { addedRows.append((cells.cells[Int(cell)].key, row)) }
+    private mutating func add(_ row: Int, _ tally: UInt32, to cell: UInt32) {
+        cells.add(rows.figure(UInt32(truncatingIfNeeded: row)), tally: tally, to: cell)
+        keep(UInt32(truncatingIfNeeded: row), in: cell)
+    }
+
+    @inline(__always)
+    private mutating func keep(_ row: UInt32, in cell: UInt32) {
+        if keepsRows { addedRows.append((cells.key(of: cell), row)) }
     }
 
     // MARK: What may overlap
 
     private mutating func addCluster(_ cluster: Int) {
-        for line in rows.clusterStarts[cluster]..<rows.clusterStarts[cluster + 1] { gather(line) }
+        let lines = Int(rows.clusterStarts[cluster])..<Int(rows.clusterStarts[cluster + 1])
+        firstMember = rows.lineStarts[lines.lowerBound]
+        let members = Int(rows.lineStarts[lines.upperBound] - firstMember)
+        if stamps.count < members {
+            stamps.refill(0, count: members)
+            stamp = 0
+        }
+        for line in lines { gather(line) }
         if touched.count == 1 {
-            addCell(contenders)
+            swap(&contenders, &inCell)
+            addCell(touched[0])
         } else {
-            for place in touched.indices {
-                let cell = touched[place]
-                inCell.removeAll(keepingCapacity: true)
-                var next = firsts[Int(cell)]
-                while next != Records.none {
+            for place in 0..<touched.count {
+                inCell.removeAll()
+                var next = contents[Int(touched[place])].first
+                while next >= 0 {
                     inCell.append(contenders[Int(next)])
                     next = following[Int(next)]
                 }
-                addCell(inCell)
+                addCell(touched[place])
             }
         }
-        forgetGroup()
+        for place in 0..<touched.count { contents[Int(touched[place])].first = -1 }
+        touched.removeAll()
+        following.removeAll()
+        contenders.removeAll()
     }
-
-    private mutating func forgetGroup() {
-        for cell in touched { firsts[Int(cell)] = Records.none }
-        touched.removeAll(keepingCapacity: true)
-        following.removeAll(keepingCapacity: true)
-        contenders.removeAll(keepingCapacity: true)
-    }
-
-    @inline(__always)
-    private func stands(_ row: UInt32) -> Bool { sum.standing[Int(row / 64)] & (1 << UInt64(row % 64)) != 0 }
 
     /// Takes from the tallies of a line what stands: all, or of each cell and category the latest.
-    private mutating func gather(_ place: UInt32) {
-        let tallies = rows.lineStarts[place]..<rows.lineStarts[place + 1]
-        let line = rows.lines[rows.order[tallies.lowerBound]]
-        let isReplaced = sum.index.lineTable[Int(line)].isReplacedByLater
-        latest.removeAll(keepingCapacity: true)
-        for place in tallies {
-            let tally = rows.order[place]
-            for row in rows.firstRows[tally]..<rows.firstRows[tally + 1] where stands(row) {
-                let category = rows.categories[row]
-                if hasActors {
-                    for key in actorKeys(row, tally, category) {
-                        let cell = cell(of: key)
-                        if !isReplaced || isLatest(tally, category, in: cell, line) {
-                            append(cell, row, tally, category, line)
-                        }
-                    }
-                } else {
-                    let cell = cell(tally: tally, category: category)
-                    if !isReplaced || isLatest(tally, category, in: cell, line) {
-                        append(cell, row, tally, category, line)
-                    }
+    private mutating func gather(_ place: Int) {
+        let line = rows.lineNumbers[place]
+        let isReplaced = rows.statements.lines[line].isReplacedByLater
+        latest.removeAll()
+        for member in rows.lineStarts[place]..<rows.lineStarts[place + 1] {
+            let tally = rows.ordered[member]
+            let count = Int(rows.ordered[Int(member) + 1].firstCount &- tally.firstCount)
+            var offset = 0
+            while offset < count {
+                var bits = rows.standing(from: Int(tally.firstRow) + offset, count: count - offset)
+                while bits != 0 {
+                    let step = UInt32(truncatingIfNeeded: offset + bits.trailingZeroBitCount)
+                    bits &= bits &- 1
+                    let ordered = rows.counts[tally.firstCount &+ step]
+                    let contender = Contender(
+                        row: tally.firstRow &+ step, member: member, tally: tally.row, category: ordered.category,
+                        line: line, start: tally.start, end: tally.end, figure: ordered.figure)
+                    take(contender, isReplaced)
                 }
+                offset += 64
             }
         }
     }
 
     @inline(__always)
-    private mutating func append(_ cell: UInt32, _ row: UInt32, _ tally: UInt32, _ category: UInt32, _ line: UInt32) {
-        let place = UInt32(contenders.count)
-        if firsts[Int(cell)] == Records.none {
-            firsts[Int(cell)] = place
+    private mutating func take(_ contender: Contender, _ isReplaced: Bool) {
+        if hasActors {
+            let keys = actorKeys(Int(contender.row), contender.tally, contender.category)
+            for place in 0..<keys.count { take(contender, isReplaced, in: cell(of: keys[place])) }
+        } else {
+            let cell = cell(of: rows.key(member: contender.member, category: contender.category))
+            take(contender, isReplaced, in: cell)
+        }
+    }
+
+    @inline(__always)
+    private mutating func take(_ contender: Contender, _ isReplaced: Bool, in cell: UInt32) {
+        if !isReplaced || isLatest(contender, in: Int(cell)) { append(contender, to: cell) }
+    }
+
+    @inline(__always)
+    private mutating func append(_ contender: Contender, to cell: UInt32) {
+        let place = Int32(truncatingIfNeeded: contenders.count)
+        var content = contents[Int(cell)]
+        if content.first < 0 {
+            content.first = place
             touched.append(cell)
         } else {
-            following[Int(lasts[Int(cell)])] = place
+            following[Int(content.last)] = place
         }
-        lasts[Int(cell)] = place
-        following.append(Records.none)
-        contenders.append(
-            Contender(
-                cell: cell, row: row, tally: tally, category: category, line: line, start: rows.starts[tally],
-                end: rows.ends[tally], scope: sum.index.lineTable[Int(line)].scope))
+        content.last = place
+        contents[Int(cell)] = content
+        following.append(-1)
+        contenders.append(contender)
     }
 
     /// Whether a tally is the first of its line in a cell with something of a category, which is the latest; it may have
     /// several counts of it.
     @inline(__always)
-    private mutating func isLatest(_ tally: UInt32, _ category: UInt32, in cell: UInt32, _ line: UInt32) -> Bool {
-        let cell = Int(cell)
-        var next = lastLines[cell] == line ? lastLatest[cell] : -1
-        let previous = next
+    private mutating func isLatest(_ contender: Contender, in cell: Int) -> Bool {
+        var content = contents[cell]
+        let previous = content.line == contender.line ? content.latest : -1
+        var next = previous
         while next >= 0 {
             let found = latest[Int(next)]
-            if found.category == category { return found.tally == tally }
+            if found.category == contender.category { return found.tally == contender.tally }
             next = found.previous
         }
-        lastLines[cell] = line
-        lastLatest[cell] = Int32(latest.count)
-        latest.append(Latest(tally: tally, category: category, previous: previous))
+        content.line = contender.line
+        content.latest = Int32(truncatingIfNeeded: latest.count)
+        contents[cell] = content
+        latest.append(Latest(tally: contender.tally, category: contender.category, previous: previous))
         return true
     }
 
-    private mutating func addCell(_ contenders: [Contender]) {
-        let cell = contenders[0].cell
-        if contenders.count == 1 { return add(contenders[0].row, contenders[0].tally, to: cell) }
-        stamp += 1
-        guard overlapGuard.resolve(contenders, rows) else {
-            for contender in contenders { addContender(contender) }
+    /// Adds the contenders of a cell.
+    private mutating func addCell(_ cell: UInt32) {
+        stamp &+= 1
+        guard inCell.count > 1, overlapGuard.resolve(&inCell) else {
+            for place in 0..<inCell.count { addContender(inCell[place], to: cell) }
             return
         }
-        for place in overlapGuard.alone { addContender(contenders[place]) }
-        for addend in overlapGuard.merged {
+        for place in 0..<overlapGuard.alone.count {
+            addContender(inCell[Int(overlapGuard.alone[place])], to: cell)
+        }
+        for number in 0..<overlapGuard.merged.count {
+            let addend = overlapGuard.merged[number]
             var tallies = 0
-            for member in addend.members {
-                let contender = contenders[overlapGuard.chosen[member]]
-                if isNew(contender.tally) { tallies += 1 }
-                if keepsRows { addedRows.append((cells.cells[Int(cell)].key, contender.row)) }
+            for place in addend.first..<addend.end {
+                let contender = inCell[Int(overlapGuard.chosen[place])]
+                if isNew(contender) { tallies += 1 }
+                keep(contender.row, in: cell)
             }
-            cells.add(addend.figure, counts: addend.members.count, tallies: tallies, to: Int(cell))
+            cells.add(addend.figure, counts: addend.end - addend.first, tallies: tallies, to: cell)
         }
     }
 
     @inline(__always)
-    private mutating func addContender(_ contender: Contender) {
-        let cell = Int(contender.cell)
-        cells.add(rows.figure(contender.row), counts: 1, tallies: isNew(contender.tally) ? 1 : 0, to: cell)
-        if keepsRows { addedRows.append((cells.cells[cell].key, contender.row)) }
+    private mutating func addContender(_ contender: Contender, to cell: UInt32) {
+        cells.add(rows.figure(contender), counts: 1, tallies: isNew(contender) ? 1 : 0, to: cell)
+        keep(contender.row, in: cell)
     }
 
     /// Whether a tally is met in this cell for the first time.
     @inline(__always)
-    private mutating func isNew(_ tally: UInt32) -> Bool {
-        if stamps[Int(tally)] == stamp { return false }
-        stamps[Int(tally)] = stamp
+    private mutating func isNew(_ contender: Contender) -> Bool {
+        let place = Int(contender.member &- firstMember)
+        if stamps[place] == stamp { return false }
+        stamps[place] = stamp
         return true
     }
 }

@@ -1,17 +1,39 @@
 /// What a figure says, or a sum of figures: from where, up to where, and the number itself where one was given.
 ///
 /// An open bound is nil, which is not zero: nobody has said anything about that side.
-package struct CountInterval: Hashable, Sendable {
-    package var min: Int64?
-    package var max: Int64?
-    /// The given figure ("at least 255" gives 255); nil where there is no single one.
-    package var value: Int64?
+package struct CountInterval: Hashable, Sendable, BitwiseCopyable {
+    /// As columns keep them, since sums go through very many; what is open is `Column.noNumber`.
+    private var least: Int64
+    private var most: Int64
+    private var given: Int64
 
     package init(min: Int64?, max: Int64?, value: Int64?) {
-        self.min = min
-        self.max = max
-        self.value = value
+        self.init(words: min ?? Column.noNumber, max ?? Column.noNumber, value ?? Column.noNumber)
     }
+
+    /// Of the words of three columns.
+    @inline(__always)
+    init(words least: Int64, _ most: Int64, _ given: Int64) {
+        (self.least, self.most, self.given) = (least, most, given)
+    }
+
+    package var min: Int64? {
+        get { Self.known(least) }
+        set { least = newValue ?? Column.noNumber }
+    }
+
+    package var max: Int64? {
+        get { Self.known(most) }
+        set { most = newValue ?? Column.noNumber }
+    }
+
+    /// The given figure ("at least 255" gives 255); nil where there is no single one.
+    package var value: Int64? {
+        get { Self.known(given) }
+        set { given = newValue ?? Column.noNumber }
+    }
+
+    private static func known(_ word: Int64) -> Int64? { word == Column.noNumber ? nil : word }
 
     /// What "nobody" says: the sum of no counts at all would be this, but none is ever made of nothing.
     static let zero = CountInterval(min: 0, max: 0, value: 0)
@@ -21,10 +43,11 @@ package struct CountInterval: Hashable, Sendable {
     ///
     /// The order of adding does not matter, not even where numbers overflow: a minimum stays at the greatest number,
     /// which is still true of it; a maximum or a value that cannot be written is not claimed.
+    @inline(__always)
     mutating func add(_ other: CountInterval) {
-        min = Self.leastSum(min, other.min)
-        max = Self.exactSum(max, other.max)
-        value = Self.exactSum(value, other.value)
+        least = Self.leastSum(least, other.least)
+        most = Self.exactSum(most, other.most)
+        given = Self.exactSum(given, other.given)
     }
 
     /// The sum of several; nil of none.
@@ -36,16 +59,19 @@ package struct CountInterval: Hashable, Sendable {
         return sum
     }
 
-    private static func leastSum(_ a: Int64?, _ b: Int64?) -> Int64? {
-        guard let a, let b else { return a ?? b }
+    @inline(__always)
+    private static func leastSum(_ a: Int64, _ b: Int64) -> Int64 {
+        if a == Column.noNumber { return b }
+        if b == Column.noNumber { return a }
         let (sum, overflow) = a.addingReportingOverflow(b)
         return overflow ? .max : sum
     }
 
-    private static func exactSum(_ a: Int64?, _ b: Int64?) -> Int64? {
-        guard let a, let b else { return nil }
+    @inline(__always)
+    private static func exactSum(_ a: Int64, _ b: Int64) -> Int64 {
+        if a == Column.noNumber || b == Column.noNumber { return Column.noNumber }
         let (sum, overflow) = a.addingReportingOverflow(b)
-        return overflow ? nil : sum
+        return overflow ? Column.noNumber : sum
     }
 }
 
@@ -53,7 +79,7 @@ extension CountInterval {
     /// Widens it to hold what somebody else says of the same thing: the lowest minimum that is given, and the highest
     /// maximum unless one is open.
     mutating func formHull(_ other: CountInterval) {
-        min = [min, other.min].compactMap(\.self).min()
+        if let least = other.min { min = Swift.min(min ?? least, least) }
         max = if let max, let other = other.max { Swift.max(max, other) } else { nil }
         value = value == other.value ? value : nil
     }
@@ -81,12 +107,5 @@ struct CountFigures: Sendable {
         max = records.columns[FigureColumns.ofCounts.max]
     }
 
-    func of(_ row: Int) -> CountInterval {
-        CountInterval(min: Self.known(min, row), max: Self.known(max, row), value: Self.known(value, row))
-    }
-
-    private static func known(_ column: Column, _ row: Int) -> Int64? {
-        let number = column.wide(row)
-        return number == Column.noNumber ? nil : number
-    }
+    func of(_ row: Int) -> CountInterval { CountInterval(words: min.wide(row), max.wide(row), value.wide(row)) }
 }

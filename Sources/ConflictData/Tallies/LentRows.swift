@@ -1,63 +1,94 @@
 /// What a sum reads of tallies and counts, lent as plain pointers while a part of it is worked out.
 struct LentRows {
-    /// The order of tallies, and where lines and groups begin in it.
-    let order: LentNumbers
-    let lineStarts: LentNumbers
-    let clusterStarts: LentNumbers
-    /// Of counts.
-    let tallies: LentNumbers
-    let categories: LentNumbers
-    /// Of tallies: their first count, and one more for the end.
-    let firstRows: LentNumbers
+    /// `TallyOrder`: tallies and counts, and where lines and groups begin.
+    let ordered: Lent<OrderedTally>
+    let counts: Lent<OrderedCount>
+    let lineStarts: Lent<UInt32>
+    let lineNumbers: Lent<UInt32>
+    let clusterStarts: Lent<UInt32>
+    let statements: LentStatements
+    /// The words of counts that overlap none, and those that stand in their cells.
+    let alone: Lent<UInt64>
+    let standing: Lent<UInt64>
+    /// Of each count: its tally and its category.
+    let tallies: Lent<UInt32>
+    let categories: Lent<UInt32>
     private let min: ColumnView
     private let max: ColumnView
     private let value: ColumnView
-    /// Of tallies.
-    let lines: LentNumbers
-    let starts: LentNumbers
-    let ends: LentNumbers
-    let tallyKeys: LentNumbers
-    /// Of categories.
-    private let categoryKeys: LentNumbers
+    /// Of tallies, of the same in their order, and of categories.
+    private let tallyKeys: Lent<UInt32>
+    private let memberKeys: Lent<UInt32>
+    private let categoryKeys: Lent<UInt32>
     private let categorySpan: UInt64
 
     static func lend<Result>(_ sum: GuardedSum, _ body: (LentRows) -> Result) -> Result {
-        let (index, keys) = (sum.index, sum.keys)
+        let (index, order) = (sum.index, sum.index.order)
         let figures = FigureColumns.ofCounts
-        return LentNumbers.lend([
-            index.order.tallies, index.order.lineStarts, index.order.clusterStarts,
-            sum.records.parents[CountParts.table], index.categories.numbers, index.lines, index.periods.starts,
-            index.periods.ends, keys.tallyKeys, keys.categoryKeys,
-            sum.records.firstRows[CountParts.table],
-        ]) { numbers in
-            ColumnLoan.with([figures.min, figures.max, figures.value].map { sum.records.columns[$0] }) { columns in
-                body(LentRows(numbers, columns, categorySpan: UInt64(keys.categorySpan)))
+        let numbers = [
+            order.lineStarts, order.lineNumbers, order.clusterStarts, sum.records.parents[CountParts.table],
+            index.categories.numbers, sum.keys.tallyKeys, sum.keys.memberKeys, sum.keys.categoryKeys,
+        ]
+        return LentStatements.lend(index) { statements in
+            order.tallies.lend { tallies in
+                order.counts.lend { counts in
+                    Lent<UInt64>.lend([order.alone.allWords, sum.standing]) { words in
+                        Lent<UInt32>.lend(numbers) { numbers in
+                            ColumnLoan.with([figures.min, figures.max, figures.value].map { sum.records.columns[$0] }) {
+                                body(
+                                    LentRows(
+                                        tallies, counts, statements, words, numbers, $0,
+                                        categorySpan: UInt64(sum.keys.categorySpan)))
+                            }
+                        }
+                    }
+                }
             }
         }
     }
 
-    private init(_ numbers: [LentNumbers], _ columns: [ColumnView], categorySpan: UInt64) {
-        (order, lineStarts, clusterStarts) = (numbers[0], numbers[1], numbers[2])
-        (tallies, categories, lines) = (numbers[3], numbers[4], numbers[5])
-        (starts, ends, tallyKeys, categoryKeys) = (numbers[6], numbers[7], numbers[8], numbers[9])
-        firstRows = numbers[10]
+    private init(
+        _ ordered: Lent<OrderedTally>, _ counts: Lent<OrderedCount>, _ statements: LentStatements,
+        _ words: [Lent<UInt64>], _ numbers: [Lent<UInt32>], _ columns: [ColumnView], categorySpan: UInt64
+    ) {
+        (self.ordered, self.counts, self.statements) = (ordered, counts, statements)
+        (alone, standing) = (words[0], words[1])
+        (lineStarts, lineNumbers, clusterStarts) = (numbers[0], numbers[1], numbers[2])
+        (tallies, categories) = (numbers[3], numbers[4])
+        (tallyKeys, memberKeys, categoryKeys) = (numbers[5], numbers[6], numbers[7])
         (min, max, value) = (columns[0], columns[1], columns[2])
         self.categorySpan = categorySpan
     }
 
     @inline(__always)
     func key(tally: UInt32, category: UInt32) -> UInt64 {
-        UInt64(tallyKeys[tally]) * categorySpan + UInt64(categoryKeys[category])
+        UInt64(tallyKeys[tally]) &* categorySpan &+ UInt64(categoryKeys[category])
     }
+
+    /// The same where the tally is given by its place in `TallyOrder`.
+    @inline(__always)
+    func key(member: UInt32, category: UInt32) -> UInt64 {
+        UInt64(memberKeys[member]) &* categorySpan &+ UInt64(categoryKeys[category])
+    }
+
+    /// Which of the next 64 rows, or of those that are left, stand.
+    @inline(__always)
+    func standing(from row: Int, count: Int) -> UInt64 {
+        let (word, bit) = (row / 64, UInt64(row % 64))
+        var bits = standing[word] &>> bit
+        // There is a word more than rows need.
+        if bit > 0 { bits |= standing[word + 1] &<< (64 - bit) }
+        return count < 64 ? bits & (1 << UInt64(count) - 1) : bits
+    }
+
+    @inline(__always)
+    func stands(_ row: Int) -> Bool { standing[row / 64] & (1 << UInt64(row % 64)) != 0 }
 
     @inline(__always)
     func figure(_ row: UInt32) -> CountInterval {
-        CountInterval(min: known(min, row), max: known(max, row), value: known(value, row))
+        CountInterval(words: min.wide(Int(row)), max.wide(Int(row)), value.wide(Int(row)))
     }
 
     @inline(__always)
-    private func known(_ column: ColumnView, _ row: UInt32) -> Int64? {
-        let number = column.wide(Int(row))
-        return number == Column.noNumber ? nil : number
-    }
+    func figure(_ contender: Contender) -> CountInterval { contender.figure.interval ?? figure(contender.row) }
 }

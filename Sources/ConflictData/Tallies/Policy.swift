@@ -31,8 +31,7 @@ extension Policy {
         let index: Int?
         switch self {
         case .bySource: index = nil
-        case .conservative: index = figures.indices.min { Self.isLower(figures[$0], figures[$1]) }
-        case .maximum: index = figures.indices.min { Self.isHigher(figures[$0], figures[$1]) }
+        case .conservative, .maximum: index = figures.indices.min { prefers(figures[$0], to: figures[$1]) }
         case .envelope:
             guard var hull = figures.first else { return nil }
             for figure in figures.dropFirst() { hull.formHull(figure) }
@@ -40,6 +39,16 @@ extension Policy {
         case .preferred: index = order.lazy.compactMap { parties.firstIndex(of: $0) }.first
         }
         return index.map { Choice(figure: figures[$0], chosen: $0..<$0 + 1) }
+    }
+
+    /// Whether `conservative` or `maximum` takes one figure and not another; of equals neither is preferred, and the other
+    /// policies do not look at figures.
+    func prefers(_ a: CountInterval, to b: CountInterval) -> Bool {
+        switch self {
+        case .conservative: Self.isLower(a, b)
+        case .maximum: Self.isHigher(a, b)
+        case .bySource, .envelope, .preferred: false
+        }
     }
 
     /// A minimum that is open is no low minimum: it is taken when nobody gives one. Of equals, what claims less.

@@ -21,16 +21,13 @@ struct ScopeSweep {
     private let asked: Set<UInt64>
     private var waiting: [UInt64: [Int32]] = [:]
 
-    /// Calls `body` with the places of both statements of each pair, once; ends when it gives false.
-    static func pairs(of statements: [Statement], _ reader: StatementReader, _ body: (Int, Int) -> Bool) {
-        var sweep = ScopeSweep(statements, reader)
-        let order = statements.indices.sorted { statements[$0].start < statements[$1].start }
-        for place in order where !sweep.meet(place, body) { return }
-    }
+    /// The places of all statements in the order in which they must be met: by the beginning of their period.
+    let order: [Int]
 
-    private init(_ statements: [Statement], _ reader: StatementReader) {
+    init(_ statements: [Statement], _ reader: StatementReader) {
         self.reader = reader
         self.statements = statements
+        order = statements.indices.sorted { statements[$0].start < statements[$1].start }
         var asked: Set<UInt64> = []
         for statement in statements { Self.forEachAsked(by: statement, reader) { asked.insert($0) } }
         self.asked = asked
@@ -82,12 +79,12 @@ struct ScopeSweep {
         }
     }
 
-    private mutating func meet(_ place: Int, _ body: (Int, Int) -> Bool) -> Bool {
+    /// Adds the places of those met before that a statement goes together with to a list; each must be met once.
+    mutating func meet(_ place: Int, _ found: inout [Int32]) {
         let statement = statements[place]
-        var isOpen = true
         var lists: [UInt64] = []
         Self.forEachAsked(by: statement, reader) { lists.append($0) }
-        for list in lists where isOpen {
+        for list in lists {
             guard let index = waiting.index(forKey: list) else { continue }
             var kept = 0
             let count = waiting.values[index].count
@@ -96,13 +93,12 @@ struct ScopeSweep {
                 guard statements[Int(other)].end >= statement.start else { continue }
                 waiting.values[index][kept] = other
                 kept += 1
-                if isOpen { isOpen = body(Int(other), place) }
+                found.append(other)
             }
             waiting.values[index].removeLast(count - kept)
         }
         lists.removeAll(keepingCapacity: true)
         forEachJoined(by: statement) { if asked.contains($0) { lists.append($0) } }
         for list in lists { waiting[list, default: []].append(Int32(place)) }
-        return isOpen
     }
 }

@@ -15,6 +15,8 @@ final class StatementIndex: Sendable {
     /// Of each category: how much it says of what is counted.
     let narrowings: [UInt8]
     let order: TallyOrder
+    /// The words of the counts that are part of another.
+    let parts: [UInt64]
 
     init(_ records: Records, _ reader: StatementReader) {
         self.reader = reader
@@ -22,13 +24,26 @@ final class StatementIndex: Sendable {
         categories = CountCategories(records)
         let tallies = records.rowCounts[RecordType.tally.table]
         let statements = Parallel.map(tallies) { rows in rows.map { reader.statement($0) } }.flatMap(\.self)
-        (lines, lineTable) = Self.lines(of: statements, reader)
+        let (walked, walkedTable) = Self.lines(of: statements, reader)
         periods = StatementPeriods(statements)
         traits = categories.all.map { reader.traits(of: $0) }
         let attributes = CountCategories.Attribute.allCases
         narrowings = categories.all.map { category in UInt8(attributes.count { category[$0] != 0 }) }
-        let clusters = StatementClusters(statements, lines: lines, reader)
-        order = TallyOrder(clusters, lines: lines, lineTable, periods, series, records)
+        let clusters = StatementClusters(statements, lines: walked, reader)
+        var order = TallyOrder(
+            clusters, lines: walked, walkedTable, periods, series, categories, records)
+        let numbers = order.renumberLines(walkedTable.count)
+        self.order = order
+        lines = walked.map { numbers[Int($0)] }
+        var lineTable = walkedTable
+        for (line, number) in zip(walkedTable, numbers) { lineTable[Int(number)] = line }
+        self.lineTable = lineTable
+        parts = Self.parts(records)
+    }
+
+    private static func parts(_ records: Records) -> [UInt64] {
+        let wholes = WholeCounts(records)
+        return Bitmap(count: records.rowCounts[CountParts.table]) { wholes.whole(of: $0) != nil }.allWords
     }
 
     private struct Line: Hashable {
@@ -53,7 +68,17 @@ final class StatementIndex: Sendable {
             lines.append(StatementLine(statement, reader))
             return UInt32(lines.count - 1)
         }
-        return (numbers, lines)
+        return inOrder(numbers, lines)
+    }
+
+    /// The same lines, numbered in the order of a walk through events, then through places.
+    private static func inOrder(
+        _ numbers: [UInt32], _ lines: [StatementLine]
+    ) -> (numbers: [UInt32], lines: [StatementLine]) {
+        let order = lines.indices.map { (scope: lines[$0].scope.order, number: $0) }.sorted { $0 < $1 }
+        var places = [UInt32](repeating: 0, count: lines.count)
+        for (place, entry) in order.enumerated() { places[entry.number] = UInt32(place) }
+        return (numbers.map { places[Int($0)] }, order.map { lines[$0.number] })
     }
 }
 
@@ -89,12 +114,17 @@ struct StatementClusters: Sendable {
             return Int32(candidate)
         }
         var sets = DisjointSets(count: candidates.count)
-        ScopeSweep.pairs(of: candidates, reader) { a, b in
-            sets.unite(a, b)
-            return true
+        var sweep = ScopeSweep(candidates, reader)
+        var met: [Int32] = []
+        for place in sweep.order {
+            met.removeAll(keepingCapacity: true)
+            sweep.meet(place, &met)
+            for other in met { sets.unite(Int(other), place) }
         }
         var sizes = [UInt32](repeating: 0, count: candidates.count + 1)
-        let roots = candidateOfTally.map { UInt32(sets.root(of: Int($0))) }
+        var roots: [UInt32] = []
+        roots.reserveCapacity(candidateOfTally.count)
+        for candidate in candidateOfTally { roots.append(UInt32(sets.root(of: Int(candidate)))) }
         for root in roots { sizes[Int(root)] += 1 }
         // Tallies stand together by group, in the order in which the groups first occur.
         var next = [UInt32](repeating: Records.none, count: candidates.count)

@@ -85,6 +85,9 @@ enum ActorKin {
         where others[row] != Records.none && binding.contains(types.narrow(row)) {
             groups.unite(Int(records.parents[table][row]), Int(others[row]))
         }
-        return (0..<groups.count).map { UInt32(groups.root(of: $0)) }
+        var numbers: [UInt32] = []
+        numbers.reserveCapacity(groups.count)
+        for actor in 0..<groups.count { numbers.append(UInt32(groups.root(of: actor))) }
+        return numbers
     }
 }

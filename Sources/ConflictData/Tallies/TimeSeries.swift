@@ -132,7 +132,7 @@ struct TimeSeries {
         let outcome = GuardedSum.outcome(
             of: selection, by: keys, policy: .bySource, order: [], keepsRows: true, in: dataset, index)
         let rows = Dictionary(grouping: outcome.rows, by: \.cell)
-        return outcome.cells.cells.filter { $0.counts > 0 }.map { cell in
+        return outcome.cells.filter { $0.counts > 0 }.map { cell in
             let codes = keys.codes(of: cell.key)
             return Bucket(
                 party: codes[0], line: codes[1], number: numbers[Int(codes[2])], figure: cell.interval,

@@ -1,21 +1,23 @@
 /// Parts and wholes among counts: a part is never added to its whole.
 struct WholeCounts: Sendable {
-    private let wholes: [UInt32]
+    /// Of each count: the row of the count that it is directly inside, or `Records.none`; empty where no count is part of
+    /// another.
+    let links: [UInt32]
 
-    init(_ records: Records) { wholes = records.links[DerivedColumns.whole] }
+    init(_ records: Records) { links = records.links[DerivedColumns.whole] }
 
     /// Whether no count is part of another.
-    var isEmpty: Bool { wholes.isEmpty }
+    var isEmpty: Bool { links.isEmpty }
 
     /// The count that a count is directly inside.
     func whole(of row: Int) -> Int? {
-        guard row < wholes.count, wholes[row] != Records.none else { return nil }
-        return Int(wholes[row])
+        guard row < links.count, links[row] != Records.none else { return nil }
+        return Int(links[row])
     }
 
     /// The counts that are directly inside one, of the counts of its tally.
     func parts(of row: Int, among siblings: Range<Int>) -> [Int] {
-        guard siblings.count > 1, !wholes.isEmpty else { return [] }
+        guard siblings.count > 1, !isEmpty else { return [] }
         return siblings.filter { whole(of: $0) == row }
     }
 

@@ -130,42 +130,59 @@ import Testing
 
     private static func cells(_ outcome: GuardedSum.Outcome) -> Set<[Int64?]> {
         Set(
-            outcome.cells.cells.filter { $0.counts > 0 }.map { cell in
+            outcome.cells.filter { $0.counts > 0 }.map { cell in
                 [Int64(cell.key), cell.interval.min, cell.interval.max, cell.interval.value, Int64(cell.counts)]
                     + [Int64(cell.tallies)]
             })
     }
 
-    /// Beyond a few contenders the guard looks only where something could overlap.
-    @Test(arguments: 0..<30)
-    func `every search finds the same overlaps`(_ seed: UInt64) throws {
+    private struct Pairs: OverlapVisitor {
+        var found: [[UInt32]] = []
+        var most = Int.max
+
+        mutating func meet(
+            _ a: Int, _ b: Int, _ overlap: Overlap, _ contenders: borrowing WorkList<Contender>
+        ) -> Bool {
+            #expect(a < b)
+            found.append([contenders[a].row, contenders[b].row].sorted())
+            return found.count < most
+        }
+    }
+
+    /// The guard looks only where something could overlap.
+    @Test(arguments: 0..<60)
+    func `every search finds what a comparison of all with all does`(_ seed: UInt64) throws {
         let dataset = try dataset(seed, isOrderly: seed.isMultiple(of: 2))
         let index = dataset.indexes.statements(dataset.records)
         let contenders = (0..<dataset.records.rowCounts[CountParts.table]).map { row in
             let tally = dataset.records.parents[CountParts.table][row]
             return Contender(
-                cell: 0, row: UInt32(row), tally: tally, category: index.categories.numbers[row],
+                row: UInt32(row), member: tally, tally: tally, category: index.categories.numbers[row],
                 line: index.lines[Int(tally)], start: index.periods.starts[Int(tally)],
-                end: index.periods.ends[Int(tally)],
-                scope: index.lineTable[Int(index.lines[Int(tally)])].scope)
+                end: index.periods.ends[Int(tally)], figure: NarrowFigure(min: 0, max: 0, value: 0))
+        }.sorted { a, b in
+            let (one, other) = (index.lineTable[Int(a.line)].scope.order, index.lineTable[Int(b.line)].scope.order)
+            return (one, a.line) < (other, b.line)
         }
-        let found = OverlapSearch.allCases.map { way in
-            var pairs: [[Int]] = []
-            index.forEachOverlap(among: contenders, by: way) { a, b, _ in
-                pairs.append([a, b])
-                return true
+        LentStatements.lend(index) { statements in
+            var all: Set<[UInt32]> = []
+            for b in contenders.indices {
+                for a in 0..<b where statements.overlap(contenders[a], contenders[b]) != nil {
+                    all.insert([contenders[a].row, contenders[b].row].sorted())
+                }
             }
-            return pairs
-        }
-        #expect(!found[0].isEmpty && Set(found[0]).count == found[0].count)
-        for pairs in found { #expect(pairs.count == found[0].count && Set(pairs) == Set(found[0])) }
-        var calls = 0
-        for way in OverlapSearch.allCases {
-            index.forEachOverlap(among: contenders, by: way) { _, _, _ in
-                calls += 1
-                return false
+            #expect(!all.isEmpty)
+            for way in OverlapSearch.Way.allCases {
+                for most in [Int.max, 1] {
+                    var search = OverlapSearch(statements, index.reader)
+                    var list = WorkList<Contender>()
+                    for contender in contenders { list.append(contender) }
+                    var pairs = Pairs(most: most)
+                    search.visit(&pairs, among: &list, by: way)
+                    #expect(pairs.found.count == min(all.count, most), "each once, and no more than are wanted")
+                    #expect(most == 1 || Set(pairs.found) == all, "\(way)")
+                }
             }
         }
-        #expect(calls == OverlapSearch.allCases.count, "each ends when it is told to")
     }
 }

@@ -20,6 +20,9 @@ final class DatasetView: Sendable {
     let changes = LazyReference<DerivedChanges>()
     /// What is known of its lists as files; found out when first asked for.
     let bulk = BulkMeasures()
+    /// How counts fall into the cells of sums; found out when first asked for.
+    let groupings = RecentGroupings()
+    private let superseded = OnceMade<Bitmap>()
 
     init(of loaded: LoadedDataset, at moment: KnowledgeMoment) {
         var records = loaded.records
@@ -36,6 +39,18 @@ final class DatasetView: Sendable {
         links = ReverseLinks(records, servedRows)
         lastModifiedSeconds = LastChange.seconds(in: records, standing, loaded.chronology)
         servedCounts = servedRows.mapValues(\.population)
+    }
+
+    /// The counts of tallies in whose place another stands.
+    var supersededCounts: Bitmap {
+        superseded.value {
+            let firstRows = records.firstRows[CountParts.table]
+            var counts = Bitmap(count: records.rowCounts[CountParts.table])
+            for (tally, reviser) in standing.supersededBy.enumerated() where reviser != Records.none {
+                counts.insert(Int(firstRows[tally])..<Int(firstRows[tally + 1]))
+            }
+            return counts
+        }
     }
 }
 
