@@ -57,7 +57,7 @@ def run(binary, quick):
     ours = figures["sitrep"]
     lines = [
         ratio(f"instructions a request, sitrep / {name}", ours / count, None, False,
-              "fewer header fields, or their text kept ready with the content: most of it is parsing and the head")
+              "a tenth goes to checks of exclusive access to properties, another to comparing the request with the stored one")
         for name, count in figures.items() if name != "sitrep"]
     rows = [[name, f"{count:,.0f}"] for name, count in figures.items()]
     return {
