@@ -14,6 +14,8 @@ package struct NearestNames {
     static let minPrefixLetters = 2
     /// And for its later words, of no fewer than this.
     static let minInnerPrefixLetters = 3
+    /// What such a later word costs: more than one edit, less than two.
+    static let innerPrefixCost = 3
 
     private struct Suggestion {
         var cost: Int
@@ -28,11 +30,11 @@ package struct NearestNames {
         }
     }
 
-    private let query: [UInt32]
+    /// What was typed, folded.
+    let query: [UInt32]
+    let editLimit: Int
     private let queryBag: UInt64
-    private let signature: LetterSignature
     private let limit: Int
-    private let editLimit: Int
     private var distance: EditDistance
     private var best: [Suggestion] = []
     private var scanner = WordScanner()
@@ -47,7 +49,6 @@ package struct NearestNames {
         self.query = letters
         self.limit = letters.isEmpty ? 0 : max(0, limit)
         queryBag = letters.reduce(0) { $0 | Self.bagBit($1) }
-        signature = LetterSignature(of: letters.lazy.map { UInt8(exactly: $0) ?? 0xFF })
         editLimit = max(1, min(letters.count / 3, Self.maxEdits))
         distance = EditDistance(to: letters)
     }
@@ -67,18 +68,6 @@ package struct NearestNames {
         guard limit > 0 else { return }
         TextFolding.fold(name, with: &scanner, into: &folded)
         offer(bag: decodeCandidate()) { name }
-    }
-
-    /// The same for an id, given by its bytes; `name` is asked for only when it may be taken in.
-    mutating func consider(id bytes: UnsafeBufferPointer<UInt8>, name: () -> String) {
-        guard limit > 0 else { return }
-        offer(bag: unsafe decodeCandidate(id: bytes), name)
-    }
-
-    /// Whether an id with such letters could be near enough; no means no.
-    @inline(__always)
-    func mayBeNear(_ id: LetterSignature) -> Bool {
-        signature.mayBeWithin(editsToTry, of: id) || signature.mayBeInside(id)
     }
 
     private mutating func offer(bag: UInt64, _ name: () -> String) {
@@ -102,8 +91,8 @@ package struct NearestNames {
             return candidate.count == query.count ? 0 : 1
         }
         let edits = editCost(bag: bag)
-        if edits.map({ $0 <= 3 }) ?? false { return edits }
-        return hasLaterWordBeginningWithQuery(bag: bag) ? 3 : edits
+        if edits.map({ $0 <= Self.innerPrefixCost }) ?? false { return edits }
+        return hasLaterWordBeginningWithQuery(bag: bag) ? Self.innerPrefixCost : edits
     }
 
     private mutating func editCost(bag: UInt64) -> Int? {
@@ -112,10 +101,15 @@ package struct NearestNames {
             (queryBag & ~bag).nonzeroBitCount <= editLimit, (bag & ~queryBag).nonzeroBitCount <= editLimit
         else { return nil }
         let sameBeginning = candidate.first == query.first
-        // In three letters an edit of the first leaves too little to go by.
-        guard sameBeginning || query.count > 3, let edits = distance.distance(to: candidate, limit: editLimit) else {
-            return nil
+        return distance.distance(to: candidate, limit: editLimit).flatMap {
+            cost(edits: $0, sameBeginning: sameBeginning)
         }
+    }
+
+    /// What so many edits cost; nil: such a candidate is no suggestion.
+    func cost(edits: Int, sameBeginning: Bool) -> Int? {
+        // In three letters an edit of the first leaves too little to go by.
+        guard sameBeginning || query.count > 3 else { return nil }
         return edits == 0 ? 0 : 2 * edits + (sameBeginning ? 0 : 1)
     }
 
@@ -138,28 +132,6 @@ package struct NearestNames {
             let scalar = nextScalar(at: &index)
             candidate.append(scalar)
             bag |= Self.bagBit(scalar)
-        }
-        return bag
-    }
-
-    /// The same for the bytes of an id, which are letters, digits and signs between them, and fold to themselves.
-    private mutating func decodeCandidate(id bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        candidate.removeAll(keepingCapacity: true)
-        var bag: UInt64 = 0
-        var followsGap = false
-        for index in bytes.indices {
-            let byte = unsafe bytes[index]
-            guard LetterSignature.isLetter(byte) else {
-                followsGap = true
-                continue
-            }
-            if followsGap, !candidate.isEmpty {
-                candidate.append(0x20)
-                bag |= Self.bagBit(0x20)
-            }
-            followsGap = false
-            candidate.append(UInt32(byte))
-            bag |= Self.bagBit(UInt32(byte))
         }
         return bag
     }

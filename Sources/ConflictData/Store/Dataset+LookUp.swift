@@ -49,11 +49,8 @@ extension Dataset {
     /// The ids of served records that are most like one that is not there.
     func nearestIDs(to id: String, in type: RecordType) -> [String] {
         guard type.isInner else {
-            var nearest = NearestNames(to: id, limit: Self.mostNearestIDs)
-            for found in nearestIDsByPiece(to: id, in: type) {
-                for id in found { nearest.consider(id) }
-            }
-            return nearest.names
+            var search = IDSearch(to: id, limit: Self.mostNearestIDs, in: type, of: self)
+            return search.find()
         }
         let record = id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
         func served(_ id: String) -> Int? {
@@ -66,18 +63,4 @@ extension Dataset {
     }
 
     private static let mostNearestIDs = 3
-
-    /// The nearest among each piece of the ids, looked through on all cores.
-    private func nearestIDsByPiece(to id: String, in type: RecordType) -> [[String]] {
-        let signatures = indexes.idSignatures(of: type, records)
-        let ids = records.columns[records.idColumn(type)]
-        return Parallel.map(records.rowCounts[type.table]) { rows in
-            var nearest = NearestNames(to: id, limit: Self.mostNearestIDs)
-            for row in rows where nearest.mayBeNear(signatures[row]) && standing.state(type, row) == .served {
-                let symbol = ids.narrow(row)
-                unsafe nearest.consider(id: records.symbols.bytes(symbol)) { records.symbols.string(symbol) }
-            }
-            return nearest.names
-        }
-    }
 }

@@ -43,18 +43,41 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("event-1", "event-1", 0, true), ("evnet-1", "event-1", 0, true), ("event-1", "event-2", 0, false),
-        ("event-1", "event-2", 1, true), ("raid", "raids", 0, false), ("raid", "raids", 1, true),
-        ("abc", "xyz", 2, false), ("a", "aaaa", 2, false),
-    ])
-    func `signatures tell what is too far`(_ a: String, _ b: String, _ edits: Int, _ mayBe: Bool) {
-        let (first, second) = (LetterSignature(of: a.utf8), LetterSignature(of: b.utf8))
-        #expect(first.mayBeWithin(edits, of: second) == mayBe && second.mayBeWithin(edits, of: first) == mayBe)
+    @Test(arguments: 0..<12 as Range<UInt64>)
+    func `are the same among ids that are all alike`(_ seed: UInt64) throws {
+        var random = SeededRandom(seed: seed &* 17 &+ 3)
+        // Few letters and many numbers, so that nearly all are some edits from each other.
+        let ids = Set((0..<400).map { _ in numbered(&random) }).sorted()
+        let dataset = try Made.dataset([("events.json", Made.list(ids.map { Made.event($0, "2024-11-29") }))])
+        let typed = (0..<80).map { _ in misspelt(ids.randomElement(using: &random) ?? "", &random) }
+        for typed in typed + ["2", "20", "202", "2024", "t 2", "event", "1 1", "é", "t-2024-99999999", "aab", "baa"] {
+            let expected = NearestNames.nearest(to: typed, among: ids, limit: 3)
+            #expect(dataset.nearestIDs(to: typed, in: .event) == expected, "\(typed)")
+        }
     }
 
-    @Test(arguments: [("raid", "big-raid-1", true), ("raid", "rai", false), ("raid", "bird", false), ("", "a", true)])
-    func `signatures tell what cannot be inside`(_ part: String, _ whole: String, _ mayBe: Bool) {
-        #expect(LetterSignature(of: part.utf8).mayBeInside(LetterSignature(of: whole.utf8)) == mayBe)
+    private func numbered(_ random: inout SeededRandom) -> String {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: "t-2024-\(String(100 + Int.random(in: 0..<300, using: &random)))"
+        case 1:
+            String(
+                (0..<Int.random(in: 1...6, using: &random)).map { _ in "ab12-".randomElement(using: &random) ?? "a" }
+            )
+            .replacing(#/^[-]+/#, with: "a")
+        case 2: "event.\(Int.random(in: 0..<20, using: &random))_\(Int.random(in: 0..<20, using: &random))"
+        default:
+            String(repeating: "long-", count: Int.random(in: 8...24, using: &random))
+                + "\(Int.random(in: 0..<9, using: &random))"
+        }
+    }
+
+    @Test func `are those that are served`() throws {
+        let events = [
+            Made.event("raid-1", "2024-11-29"), Made.event("raid-2", "2024-11-29", "\"retracted_at\":\"2024-12-01\""),
+            Made.event("raid-3", "2024-11-29", "\"embargoed_until\":\"2099\""), Made.event("raid-44", "2024-11-29"),
+        ]
+        let dataset = try Made.dataset([("events.json", Made.list(events))])
+        #expect(dataset.nearestIDs(to: "raid-5", in: .event) == ["raid-1", "raid-44"])
+        #expect(dataset.nearestIDs(to: "raid-5", in: .place) == [])
     }
 }

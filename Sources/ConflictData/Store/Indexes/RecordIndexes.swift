@@ -24,7 +24,8 @@ final class RecordIndexes: Sendable {
     private let statementIndex = OnceMade<StatementIndex>()
 
     /// Made when the first id of a type is not found.
-    private let signaturesOfIDs = RecordType.allCases.map { _ in OnceMade<[LetterSignature]>() }
+    private let idOrders = Dictionary(
+        uniqueKeysWithValues: RecordType.allCases.map { ($0, OnceMade<IDOrder>()) })
 
     init(of records: Records, text: TextIndex) {
         symbolOrder = SymbolOrder(of: records.symbols)
@@ -45,15 +46,10 @@ final class RecordIndexes: Sendable {
         statementIndex.value { StatementIndex(records, statementReader) }
     }
 
-    /// What letters each id of a type has, so that most are told from a misspelt one at a glance.
-    func idSignatures(of type: RecordType, _ records: Records) -> [LetterSignature] {
-        guard let place = RecordType.allCases.firstIndex(of: type) else { return [] }
-        return signaturesOfIDs[place].value {
-            let ids = records.columns[records.idColumn(type)]
-            return Parallel.map(records.rowCounts[type.table]) { rows in
-                rows.map { unsafe LetterSignature(of: records.symbols.bytes(ids.narrow($0))) }
-            }.flatMap(\.self)
-        }
+    /// The ids of a type in their order, in which those like a misspelt one are found.
+    func idOrder(of type: RecordType, _ records: Records) -> IDOrder {
+        func make() -> IDOrder { IDOrder(of: type, records, symbolOrder) }
+        return idOrders[type]?.value(make) ?? make()
     }
 
     subscript(column: Int) -> ColumnIndex { columns[column] }
