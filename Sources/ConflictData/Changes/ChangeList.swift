@@ -32,7 +32,7 @@ struct ChangeList {
         switch query.start {
         case .from(let instant): items.removeFirst(items.partitioningIndex { time(of: $0) >= instant })
         case .after(let instant): items.removeFirst(items.partitioningIndex { time(of: $0) > instant })
-        case .behind(let cursor): items.removeFirst(index(behind: cursor))
+        case .behind(let cursor): items.removeFirst(place(behind: cursor).index)
         case nil: break
         }
     }
@@ -65,27 +65,58 @@ struct ChangeList {
         switch item {
         case .observed(let place):
             let change = observed[place]
-            let cursor = ChangeCursor(at: change.at, type: change.type, id: change.id, teller: .store)
+            // Its place in the history says where it was.
+            let cursor = ChangeCursor(
+                at: change.at, type: change.type, id: change.id, teller: .store, order: .unknown)
             return ChangePage.Row(change: change, cursor: cursor.text)
         case .derived(let entry):
             let id = dataset.records.id(entry.type, Int(entry.row))
             let change = RecordChange(
                 at: entry.at, kind: entry.cause.kind, type: entry.type, id: id,
                 fields: [entry.cause.field].compactMap(\.self))
-            let cursor = ChangeCursor(at: entry.at, type: entry.type, id: id, teller: .data(entry.cause))
+            let cursor = ChangeCursor(
+                at: entry.at, type: entry.type, id: id, teller: .data(entry.cause),
+                order: .date(dataset.records.orderTime(entry.type, Int(entry.row))))
             return ChangePage.Row(change: change, cursor: cursor.text)
         }
     }
 
-    /// How many items stand up to a cursor's row and with it; where that is gone, up to its time.
-    func index(behind cursor: ChangeCursor) -> Int {
-        let sameTime = items.partitioningIndex { time(of: $0) >= cursor.at }
-        var index = sameTime
-        while index < items.count, time(of: items[index]) == cursor.at {
-            if matches(items[index], cursor) { return index + 1 }
-            index += 1
+    /// How many items stand up to a cursor's row and with it; where that is no longer told, up to where it would be.
+    func place(behind cursor: ChangeCursor) -> (index: Int, isThere: Bool) {
+        var index = items.partitioningIndex { time(of: $0) >= cursor.at }
+        var end = index
+        while end < items.count, time(of: items[end]) == cursor.at {
+            if matches(items[end], cursor) { return (end + 1, true) }
+            end += 1
         }
-        return sameTime
+        let last = observed.lastIndex { $0.at == cursor.at && $0.type == cursor.type && $0.id == cursor.id }
+        while index < end, isBefore(items[index], cursor, last) { index += 1 }
+        return (index, false)
+    }
+
+    /// Whether an item of a cursor's instant stands before the cursor's row, which is not told. Of the store's row `last`
+    /// is the place in the history; nil: it is too old for that.
+    private func isBefore(_ item: Item, _ cursor: ChangeCursor, _ last: Int?) -> Bool {
+        switch (item, cursor.teller) {
+        case (.derived(let entry), .data(let cause)): isBefore(entry, cursor, cause)
+        case (.derived, .store): true
+        case (.observed, .data): false
+        case (.observed(let place), .store): last.map { place < $0 } ?? false
+        }
+    }
+
+    private func isBefore(
+        _ entry: DerivedChanges.Entry, _ cursor: ChangeCursor, _ cause: DerivedChanges.Cause
+    ) -> Bool {
+        guard entry.type == cursor.type, case .date(let date) = cursor.order else {
+            return (RecordType.stored.firstIndex(of: cursor.type) ?? 0) > entry.typePlace
+        }
+        let (own, other) = (dataset.records.orderTime(entry.type, Int(entry.row)) ?? .min, date ?? .min)
+        // The newest stand first.
+        if own != other { return own > other }
+        let id = dataset.records.id(entry.type, Int(entry.row))
+        if id != cursor.id { return id.unicodeScalars.lexicographicallyPrecedes(cursor.id.unicodeScalars) }
+        return entry.cause.rawValue < cause.rawValue
     }
 
     private func matches(_ item: Item, _ cursor: ChangeCursor) -> Bool {

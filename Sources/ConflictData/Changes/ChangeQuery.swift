@@ -65,10 +65,10 @@ extension Dataset {
                 .badCursor, parameter: "cursor",
                 detail: "This cursor is not one of this list; take it from links.next or links.prev, or leave it out.")
         }
-        let behind = list.index(behind: place)
+        let (behind, isThere) = list.place(behind: place)
         if side == ChangePage.after { return list.page(from: behind, limit: limit) }
         // The row itself is on the page after.
-        let end = max(0, behind - 1)
+        let end = isThere ? behind - 1 : behind
         return list.page(from: max(0, end - limit), limit: min(limit, end))
     }
 }

@@ -35,7 +35,7 @@ struct SearchCursor {
             let record = hit.type.isInner ? Int(records.parents[hit.type.table][hit.row]) : hit.row
             return Place(
                 type: hit.type,
-                time: Records.orderColumn(hit.type.ownerType).flatMap { records.date($0, record)?.start },
+                time: records.orderTime(hit.type.ownerType, record),
                 recordID: records.id(hit.type.ownerType, record),
                 number: hit.type.isInner ? records.columns[Schema.shared.column(hit.type.table, "n")].wide(hit.row) : 0)
         }
@@ -120,11 +120,9 @@ struct SearchCursor {
         let (type, time, recordID, number) = (place.type, place.time, place.recordID, place.number)
         let records = dataset.records
         let owner = type.ownerType
-        let column = Records.orderColumn(owner)
         /// Whether a record stands before the cursor's record in the default order.
         func isBefore(_ row: Int) -> Bool {
-            let other = column.flatMap { records.date($0, row)?.start }
-            let (a, b) = (other ?? .min, time ?? .min)
+            let (a, b) = (records.orderTime(owner, row) ?? .min, time ?? .min)
             return a != b
                 ? a > b : records.id(owner, row).unicodeScalars.lexicographicallyPrecedes(recordID.unicodeScalars)
         }

@@ -109,4 +109,9 @@ struct Records: Sendable {
             }
         return name.map { Schema.shared.column(Schema.shared.table(type), $0) }
     }
+
+    /// The first instant of the date that orders a record; nil: it has none.
+    func orderTime(_ type: RecordType, _ row: Int) -> Int64? {
+        Self.orderColumn(type).flatMap { date($0, row)?.start }
+    }
 }

@@ -96,6 +96,55 @@ import Testing
         }
     }
 
+    @Test(arguments: [UInt64](1...20))
+    func `goes on where its row was when the record is gone`(_ seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        // All known at one instant, some tallies on the same day, so that their ids tell their order.
+        func tally(_ number: Int) -> String {
+            Made.tally(
+                "t\(number)", "2024-11-\(10 + number % 7)", Self.recorded("2024-12-01", "\"updated_at\":\"2024-12-01\"")
+            )
+        }
+        let places = ("places.json", Made.list((0..<4).map { Made.place("p\($0)", "\"recorded_at\":\"2024-12-01\"") }))
+        let numbers = Array(0..<20)
+        let store = DatasetStore(try Self.dataset(numbers.map(tally), [places]))
+        let rows = try Self.pages(store, since: nil, asOf: nil, limit: 1_000, nil, nil)[0]
+        let gone = Set(numbers.shuffled(using: &random).prefix(Int.random(in: 1...12, using: &random)))
+        let left = numbers.filter { !gone.contains($0) }
+        let restarted = DatasetStore(try Self.dataset(left.map(tally), [places]))
+        let names = Set(gone.map { "t\($0)" })
+        for (place, row) in rows.enumerated() {
+            let expected = rows[(place + 1)...].filter { !names.contains($0.change.id) }.map(\.line)
+            #expect(try Self.lines(restarted, since: row.cursor) == expected, "\(row.line)")
+            let before = try restarted.current.changes(
+                ChangeQuery(since: nil, types: nil, kinds: nil, in: restarted.served.history), restarted.served.history,
+                limit: 1_000, cursor: "b" + row.cursor)
+            #expect(before.rows.map(\.line) == rows[..<place].filter { !names.contains($0.change.id) }.map(\.line))
+        }
+    }
+
+    @Test func `goes on behind what the store saw when that is told no longer`() throws {
+        let old = ["a", "b", "c"].map { Made.tally($0, "2024-11-29", Self.recorded("2024-12-01")) }
+        func changed(_ id: String, _ more: String = "") -> String {
+            Made.tally(id, "2024-11-29", killed: 2, Self.recorded("2024-12-01", more))
+        }
+        let store = try Self.reloaded(old, ["a", "b", "c"].map { changed($0) })
+        let rows = try Self.pages(store, since: "2026-11-23", asOf: nil, limit: 10, nil, nil)[0]
+        #expect(rows.map(\.change.id) == ["a", "b", "c"])
+        let hidden = try Self.dataset(
+            [changed("a"), changed("b", "\"embargoed_until\":\"2099\""), changed("c")], nowSeconds: Self.later + 60)
+        store.swap(hidden, nowSeconds: Self.later + 60)
+        #expect(try Self.lines(store, since: rows[1].cursor) == [rows[2].line])
+    }
+
+    @Test func `takes cursors that do not say what orders their record`() throws {
+        let store = DatasetStore(try Self.dataset([Made.tally("a", "2024-11-29", Self.recorded("2024-12-01"))]))
+        let cursor = Base64URL.encode(Array("change 1733011200000000 tally a 0".utf8))
+        #expect(try Self.lines(store, since: cursor) == [])
+        let gone = Base64URL.encode(Array("change 1733011200000000 tally b 0".utf8))
+        #expect(try Self.lines(store, since: gone) == ["2024-12-01 created a"])
+    }
+
     @Test func `says nothing of what is under embargo, and dates it from its end`() throws {
         let more = Self.recorded("2024-12-01", "\"embargoed_until\":\"2026-12-01\",\"updated_at\":\"2024-12-05\"")
         let (before, after) = (
