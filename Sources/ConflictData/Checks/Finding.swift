@@ -52,6 +52,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case danglingReference = "dangling_reference"
     case cycle
     case missingFile = "missing_file"
+    case unknownFile = "unknown_file"
     case partsDoNotSum = "parts_do_not_sum"
     case partExceedsWhole = "part_exceeds_whole"
     case cumulativeFalls = "cumulative_falls"
@@ -61,7 +62,7 @@ package enum Rule: String, CaseIterable, Sendable {
 
     package var severity: Finding.Severity {
         switch self {
-        case .partsDoNotSum, .partExceedsWhole, .cumulativeFalls, .duplicateStatement, .nameOutsideDates,
+        case .unknownFile, .partsDoNotSum, .partExceedsWhole, .cumulativeFalls, .duplicateStatement, .nameOutsideDates,
             .reportBeforeEvent:
             .warning
         default: .error

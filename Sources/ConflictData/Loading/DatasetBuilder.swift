@@ -1,6 +1,8 @@
 /// Makes a dataset of decoded chunks: merges, links, checks, derives.
 struct DatasetBuilder {
     let files: [DatasetFile]
+    /// What nobody reads but somebody may have meant to be read.
+    let strays: [StrayFile]
     var chunks: [DecodedChunk]
     let threads: Int
     /// Microseconds since 1970.
@@ -22,7 +24,8 @@ struct DatasetBuilder {
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
         raw += TallyChecks.findings(in: records)
-        let findings = Finding.inOrder(cardFindings + (try locator.locate(raw)))
+        let ofFiles = cardFindings + strays.map(\.finding)
+        let findings = Finding.inOrder(ofFiles + (try locator.locate(raw)))
         guard !findings.contains(where: { $0.severity == .error }) else {
             return LoadOutcome(dataset: nil, findings: findings)
         }

@@ -59,20 +59,34 @@ struct DatasetFile: Sendable {
 
 /// Finds the files of a dataset in a folder.
 enum DatasetFolder {
-    /// All files of the dataset, in order of name; other files are left alone.
-    static func files(in folder: String) throws(DatasetUnreadable) -> [DatasetFile] {
+    /// All files of the dataset, in order of name, and what looks as if it was meant to be one; other files are left
+    /// alone.
+    static func files(
+        in folder: String
+    ) throws(DatasetUnreadable) -> (files: [DatasetFile], strays: [StrayFile]) {
         var files: [DatasetFile] = []
+        var strays: [StrayFile] = []
         for name in try entries(of: folder) {
             if let type = RecordType(plural: name), RecordType.stored.contains(type), try isFolder(folder + "/" + name)
             {
                 for inner in try entries(of: folder + "/" + name) {
                     try add(name + "/" + inner, in: folder, to: &files)
+                    add(name + "/" + inner, in: folder, to: &strays)
                 }
             } else {
                 try add(name, in: folder, to: &files)
+                add(name, in: folder, to: &strays)
             }
         }
-        return files
+        return (files, strays)
+    }
+
+    private static func add(_ name: String, in folder: String, to strays: inout [StrayFile]) {
+        guard let stray = StrayFile(name: name) else { return }
+        var status = stat()
+        // What cannot be looked at is not read anyway.
+        guard unsafe stat(folder + "/" + name, &status) == 0 else { return }
+        if status.st_mode & S_IFMT == (stray.isFolder ? S_IFDIR : S_IFREG) { strays.append(stray) }
     }
 
     private static func add(_ name: String, in folder: String, to files: inout [DatasetFile]) throws(DatasetUnreadable)

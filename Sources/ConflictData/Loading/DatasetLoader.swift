@@ -27,14 +27,16 @@ package struct DatasetLoader: Sendable {
         folder: String,
         progress: (@Sendable (LoadProgress) -> Void)? = nil
     ) throws(DatasetUnreadable) -> LoadOutcome {
-        try load(DatasetFolder.files(in: folder), progress: progress)
+        let (files, strays) = try DatasetFolder.files(in: folder)
+        return try load(files, strays, progress: progress)
     }
 
     /// Loads files that are in memory already; names are as in a folder.
     package func load(files: [(name: String, bytes: [UInt8])]) -> LoadOutcome {
+        let strays = files.compactMap { StrayFile(name: $0.name) }
         let files = files.compactMap { DatasetFile(name: $0.name, location: .memory($0.bytes), size: $0.bytes.count) }
         do throws(DatasetUnreadable) {
-            return try load(files, progress: Optional<@Sendable (LoadProgress) -> Void>.none)
+            return try load(files, strays, progress: Optional<@Sendable (LoadProgress) -> Void>.none)
         } catch {
             let finding = Finding(
                 rule: .invalidJSON, type: nil, id: nil, file: "", line: 1, column: 1, pointer: "",
@@ -46,11 +48,13 @@ package struct DatasetLoader: Sendable {
 
     private func load(
         _ files: [DatasetFile],
+        _ strays: [StrayFile],
         progress: (@Sendable (LoadProgress) -> Void)?
     ) throws(DatasetUnreadable) -> LoadOutcome {
         try LoadingMemory.during(loadOf: files.reduce(0) { $0 + $1.size }) { () throws(DatasetUnreadable) in
             let chunks = try ChunkReader(files: files).read(threads: threads, progress: progress)
-            var builder = DatasetBuilder(files: files, chunks: chunks, threads: threads, now: nowMicroseconds)
+            var builder = DatasetBuilder(
+                files: files, strays: strays, chunks: chunks, threads: threads, now: nowMicroseconds)
             return try builder.build()
         }
     }

@@ -34,6 +34,39 @@ import Testing
     }
 
     @Test(arguments: [
+        ("source.json", "sources.json"), ("Sources.json", "sources.json"), ("SOURCES.JSON.GZ", "sources.json.gz"),
+        ("tallie.json", "tallies.json"), ("tally.ndjson", "tallies.ndjson"),
+        ("article.ndjson.gz", "articles.ndjson.gz"),
+        ("evetns.json", "events.json"), ("intervews.json", "interviews.json"), ("sources.jsonl", "sources.ndjson"),
+        ("sources.jsonl.gz", "sources.ndjson.gz"), ("datset.json", "dataset.json"), ("dataset.ndjson", "dataset.json"),
+        ("sources/a.jsonl", "sources/a.ndjson"), ("source/a.json", "sources/"), ("Tallies/a.json", "tallies/"),
+    ])
+    func `warns of what may have been meant`(_ name: String, _ meant: String) throws {
+        let outcome = try Self.load(Self.folder([name: Made.source("a")]))
+        #expect(outcome.dataset != nil)
+        let file = meant.hasSuffix("/") ? String(name.prefix { $0 != "/" }) : name
+        #expect(Made.places(outcome.findings) == ["unknown_file \(file):1:1 "])
+        #expect(
+            outcome.findings.allSatisfy { $0.severity == .warning && $0.message.hasSuffix("did you mean \(meant)?") })
+        #expect(outcome.dataset?.findings.count == 1)
+    }
+
+    @Test(arguments: [
+        "README.md", "LICENSE", "LICENSE.txt", ".tallie.json", "sources.txt", "sources.json.bak", "sources.json~",
+        "sources.old.json", "sources.csv", "package.json", "resources.json", "pages.json", "ar.json", "data.json",
+        "counts.json", "excerpts.json", "map.geojson", "other/a.json", "sources/README.md", "sources/.a.jsonl",
+        "tallies.schema.json", "dataset.json.sha256", "Makefile", "sources",
+    ])
+    func `is silent on what is clearly something else`(_ name: String) throws {
+        #expect(try Self.load(Self.folder([name: "not JSON"])).findings == [])
+    }
+
+    @Test(arguments: ["sources", "tallie", "tallie.json/a.txt", "articles.jsonl/a.txt"])
+    func `warns of files as files and of folders as folders`(_ name: String) throws {
+        #expect(try Self.load(Self.folder([name: "not JSON"])).findings == [])
+    }
+
+    @Test(arguments: [
         ["dataset.ndjson": Made.card], ["card.json": Made.card], ["dataset": Made.card], ["Dataset.json": Made.card],
         [:],
     ])
@@ -43,8 +76,9 @@ import Testing
         try folder.write("[{}]", to: "articles.json")
         let outcome = try Self.load(folder)
         #expect(outcome.dataset == nil)
-        #expect(outcome.findings.map(\.file) == Array(repeating: "articles.json", count: 4) + ["dataset.json"])
-        #expect(outcome.findings.last?.rule == .missingFile)
+        let errors = outcome.findings.filter { $0.severity == .error }
+        #expect(errors.map(\.file) == Array(repeating: "articles.json", count: 4) + ["dataset.json"])
+        #expect(errors.last?.rule == .missingFile)
     }
 
     @Test func `wants one card alone`() {
