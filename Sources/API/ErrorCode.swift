@@ -52,7 +52,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .repeatedParameter: "Parameter given more than once"
         case .missingParameter: "Missing parameter"
         case .invalidParameter: "Invalid parameter value"
-        case .unknownValue: "Value that no record can have"
+        case .unknownValue: "Unknown value"
         case .unknownName: "Name of nobody in this dataset"
         case .parameterNotApplicable: "Parameter has no meaning here"
         case .invalidCursor: "Invalid cursor"

@@ -44,7 +44,8 @@ package enum RouteTable {
             parameters: [ExportHandler.file], formats: [], shape: .file, handler: ExportHandler.file),
         Route(
             "/v1/tallies/{id}/revisions", "The statements that a tally replaced and that replace it, oldest first.",
-            parameters: RevisionsHandler.parameters, shape: .revisions, handler: RevisionsHandler.answer),
+            parameters: RevisionsHandler.parameters, formats: RepresentationFormat.ofAnswers, shape: .revisions,
+            handler: RevisionsHandler.answer),
         Route(
             "/v1/events/{id}/toll", "Who says how many, of one event: the statements of all parties side by side.",
             parameters: TollHandler.parameters, filters: [.count], formats: TollHandler.formats,

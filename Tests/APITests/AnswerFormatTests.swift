@@ -10,7 +10,7 @@ import Testing
 struct AnswerFormatTests {
     private static let targets = [
         "/v1/checks", "/v1/changes", "/v1/events/offensive/toll", "/v1/counts/aggregate?group_by=event_id",
-        "/v1/timeseries", "/v1/search?q=offensive",
+        "/v1/timeseries", "/v1/search?q=offensive", "/v1/tallies/toll/revisions",
     ]
     let api: API
 

@@ -78,6 +78,9 @@ extension Dataset {
 
     // MARK: Writing
 
+    /// What a withdrawn statement has in its history beside the members of a tally.
+    package static let membersOfHistory = ["is_retracted", "retracted_by"]
+
     /// What remains of a withdrawn statement in its history: that it was made, by whom and when, and its withdrawal.
     private static let membersOfRetracted: Set = [
         "id", "attributed_to", "report_date", "recorded_at", "revises", "revision_kind", "retracted_at",

@@ -22,6 +22,8 @@ package final class RowStream {
 
     private let dataset: Dataset
     private let type: RecordType
+    /// Whether rows are tallies of a history, of which those that were withdrawn are told in part.
+    private let isHistory: Bool
     private var rows: RowSequence
     private let writer: Writer
     private var cells: MemberCells?
@@ -33,9 +35,12 @@ package final class RowStream {
     private var hasBegun = false
     package private(set) var isDone = false
 
-    package init(_ rows: RowSequence, of type: RecordType, in dataset: Dataset, as form: Form) {
+    package init(
+        _ rows: RowSequence, of type: RecordType, in dataset: Dataset, as form: Form, isHistory: Bool = false
+    ) {
         self.dataset = dataset
         self.type = type
+        self.isHistory = isHistory
         self.rows = rows
         switch form {
         case .lines(let selection):
@@ -121,6 +126,10 @@ package final class RowStream {
     /// Puts the JSON of a row into `scratch`.
     private func render(_ row: Int, _ selection: FieldSelection?) {
         scratch.removeAll(keepingCapacity: true)
-        dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &scratch)
+        if isHistory {
+            dataset.appendStatement(row, selection: selection, to: &scratch)
+        } else {
+            dataset.appendJSON(ofRow: row, in: type, selection: selection, to: &scratch)
+        }
     }
 }

@@ -9,13 +9,14 @@ package struct SheetColumns: Sendable {
     let fields: [ServedField]?
 
     /// An object that is selected stands for its members.
-    package init(of type: RecordType, _ selection: FieldSelection?) {
+    /// - Parameter more: derived members that rows have too; they stand last unless others are chosen.
+    package init(of type: RecordType, _ selection: FieldSelection?, more: [String] = []) {
         let table = FieldTable.of(type)
         let names =
             selection?.names.flatMap { name -> [String] in
                 let members = table.fields.map(\.name).filter { $0.hasPrefix(name + ".") }
                 return members.isEmpty ? [name] : members
-            } ?? table.fields.map(\.name)
+            } ?? table.fields.map(\.name) + more
         var seen: Set<String> = []
         self.type = type
         self.names = names.filter { seen.insert($0).inserted }
