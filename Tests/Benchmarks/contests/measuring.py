@@ -22,12 +22,16 @@ class Sitrep:
         self.process = subprocess.Popen(
             pinned + [binary, "serve", *arguments, "--port", "0"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
-        self.url = self.process.stdout.readline().decode().strip() if said else ""
-        self.listening = time.perf_counter()
-        if not self.url:
+        try:
+            said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
+            self.url = self.process.stdout.readline().decode().strip() if said else ""
+            self.listening = time.perf_counter()
+            if not self.url:
+                raise SystemExit("sitrep did not start: " + " ".join(arguments))
+        except BaseException:
+            # Nobody else knows of it yet.
             stop(self.process)
-            raise SystemExit("sitrep did not start: " + " ".join(arguments))
+            raise
 
     def get(self, path):
         with urllib.request.urlopen(self.url + path, timeout=60) as answer:
