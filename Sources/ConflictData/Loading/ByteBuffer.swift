@@ -81,6 +81,7 @@ final class ByteBuffer: @unchecked Sendable {
         }
     }
 
+    @inline(__always)
     func append(_ text: StaticString) {
         unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
@@ -89,25 +90,44 @@ final class ByteBuffer: @unchecked Sendable {
         unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
     }
 
+    /// Most that can be appended by moves of a fixed size.
+    static let shortBytes = 32
+
+    /// Appends a short text without a call: `shortBytes` are moved, whatever its length, so as many must be readable from
+    /// its start.
+    @inline(__always)
+    func append(short text: UnsafePointer<UInt8>, _ length: Int) {
+        assert(length <= Self.shortBytes)
+        reserve(Self.shortBytes)
+        let moved = unsafe UnsafeRawPointer(text).loadUnaligned(as: SIMD32<UInt8>.self)
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: moved, as: SIMD32<UInt8>.self)
+        count += length
+    }
+
     func append(decimal number: Int64) {
+        reserve(20)
         if number < 0 { append(UInt8(ascii: "-")) }
-        var digits: UInt64 = 0
         var rest = number.magnitude
-        var length = 0
-        // Least digit first, four bits each: 19 digits do not fit 64 bits, so long numbers go by text.
-        guard rest < 1_000_000_000_000_000 else {
-            for byte in String(rest).utf8 { append(byte) }
-            return
-        }
-        repeat {
-            digits = digits << 4 | (rest % 10)
-            rest /= 10
+        var (length, bound) = (1, UInt64(10))
+        while rest >= bound {
             length += 1
-        } while rest > 0
-        for _ in 0..<length {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digits & 15))
-            digits >>= 4
+            // The longest number has twenty digits, and no power of ten above it fits.
+            if length == 20 { break }
+            bound *= 10
         }
+        var place = count + length
+        count = place
+        repeat {
+            place -= 1
+            unsafe base[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+    }
+
+    /// Appends a date as we write it.
+    func append(date: PackedDate) {
+        reserve(PackedDate.maxTextBytes)
+        unsafe count += date.write(to: base + count)
     }
 
     /// Counts bytes in that were written behind the others, into what was reserved.

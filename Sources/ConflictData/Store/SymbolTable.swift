@@ -62,6 +62,20 @@ package final class SymbolTable: @unchecked Sendable {
         return unsafe text.slice(start, ends[Int(symbol)] - start)
     }
 
+    /// Appends a text.
+    @inline(__always)
+    func append(_ symbol: Symbol, to out: ByteBuffer) {
+        guard symbol != Self.none else { return }
+        precondition(Int(symbol) < count)
+        let start = unsafe ends[Int(symbol) - 1]
+        let length = unsafe ends[Int(symbol)] - start
+        if length <= ByteBuffer.shortBytes, start + ByteBuffer.shortBytes <= text.count {
+            unsafe out.append(short: text.base + start, length)
+        } else {
+            unsafe out.append(text.slice(start, length))
+        }
+    }
+
     /// The first byte of a text, to have it at hand.
     @inline(__always)
     func look(at symbol: Symbol) -> UInt8 {
@@ -151,6 +165,12 @@ package final class SymbolTable: @unchecked Sendable {
         unsafe ends = Self.grown(ends, to: capacity)
         unsafe hashes = Self.grown(hashes, to: capacity)
         text.trim()
+    }
+
+    /// Moves the texts into large pages.
+    func holdInLargePages() {
+        unsafe LargePages.hold(UnsafeRawBufferPointer(text.bytes))
+        unsafe LargePages.hold(UnsafeRawBufferPointer(start: ends, count: count * MemoryLayout<Int>.stride))
     }
 
     private func grow() {

@@ -89,38 +89,55 @@ extension PackedDate {
     }
 
     func appendText(to bytes: inout [UInt8]) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.maxTextBytes) { text in
+            guard let start = text.baseAddress else { return }
+            let count = unsafe write(to: start)
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+        }
+    }
+
+    /// `2024-11-29T18:00:00.000001Z`
+    static let maxTextBytes = 27
+
+    /// Writes the date where there is room for `maxTextBytes`; gives how many it took.
+    func write(to text: UnsafeMutablePointer<UInt8>) -> Int {
         let days = start >= 0 ? start / Self.microsecondsPerDay : (start + 1) / Self.microsecondsPerDay - 1
         let (year, month, day) = Self.civil(fromDay: days)
-        Self.append(year / 100 % 100, to: &bytes)
-        Self.append(year % 100, to: &bytes)
-        if precision == .year { return }
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(month, to: &bytes)
-        if precision == .month { return }
-        bytes.append(UInt8(ascii: "-"))
-        Self.append(day, to: &bytes)
-        if precision == .day { return }
+        unsafe Self.write(year / 100 % 100, to: text)
+        unsafe Self.write(year % 100, to: text + 2)
+        if precision == .year { return 4 }
+        unsafe text[4] = UInt8(ascii: "-")
+        unsafe Self.write(month, to: text + 5)
+        if precision == .month { return 7 }
+        unsafe text[7] = UInt8(ascii: "-")
+        unsafe Self.write(day, to: text + 8)
+        if precision == .day { return 10 }
         let microseconds = start - days * Self.microsecondsPerDay
         let seconds = microseconds / Self.microsecondsPerSecond
-        bytes.append(UInt8(ascii: "T"))
-        Self.append(seconds / 3600, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds / 60 % 60, to: &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        Self.append(seconds % 60, to: &bytes)
+        unsafe text[10] = UInt8(ascii: "T")
+        unsafe Self.write(seconds / 3600, to: text + 11)
+        unsafe text[13] = UInt8(ascii: ":")
+        unsafe Self.write(seconds / 60 % 60, to: text + 14)
+        unsafe text[16] = UInt8(ascii: ":")
+        unsafe Self.write(seconds % 60, to: text + 17)
         let fraction = microseconds % Self.microsecondsPerSecond
+        var end = 19
         if fraction != 0 {
-            bytes.append(UInt8(ascii: "."))
-            for part in [fraction / 10_000, fraction / 100 % 100, fraction % 100] { Self.append(part, to: &bytes) }
+            unsafe text[19] = UInt8(ascii: ".")
+            unsafe Self.write(fraction / 10_000, to: text + 20)
+            unsafe Self.write(fraction / 100 % 100, to: text + 22)
+            unsafe Self.write(fraction % 100, to: text + 24)
+            end = 26
         }
-        bytes.append(UInt8(ascii: "Z"))
+        unsafe text[end] = UInt8(ascii: "Z")
+        return end + 1
     }
 
     /// Two digits.
     @inline(__always)
-    private static func append(_ number: Int64, to bytes: inout [UInt8]) {
+    private static func write(_ number: Int64, to text: UnsafeMutablePointer<UInt8>) {
         let number = UInt8(truncatingIfNeeded: abs(number))
-        bytes.append(UInt8(ascii: "0") + number / 10)
-        bytes.append(UInt8(ascii: "0") + number % 10)
+        unsafe text[0] = UInt8(ascii: "0") + number / 10
+        unsafe text[1] = UInt8(ascii: "0") + number % 10
     }
 }

@@ -17,6 +17,18 @@ struct CountRowPlan: Sendable {
             /// Text of letters, digits, dots, dashes and underscores, which needs no quotes in any form.
             case plain
             case text, list, integer, number, date, flag
+            /// The same in every row, and written as part of the prefix.
+            case constant
+            /// Several cells that depend on one number alone, which the column holds.
+            case shared(SharedCells)
+        }
+
+        /// What else has the same value wherever this one has.
+        enum Group: Sendable {
+            /// What says what is counted.
+            case category
+            /// What is read of the place of the tally.
+            case place
         }
 
         let shape: Shape
@@ -27,6 +39,7 @@ struct CountRowPlan: Sendable {
         /// Where the row of that column is found: in its own row, its tally's, or what the tally refers to.
         let isOfTally: Bool
         let link: Int?
+        let group: Group?
     }
 
     /// Cells that follow each other and are all of the row itself, or all of its tally.
@@ -37,10 +50,12 @@ struct CountRowPlan: Sendable {
 
     let form: Form
     /// What the cells read, the fixed ones first.
-    private(set) var columns: [Column]
-    private(set) var cells: [Cell] = []
+    var columns: [Column]
+    /// Those of the runs in their order; behind them those that stand in shared ones.
+    var cells: [Cell] = []
     private(set) var prefixes: [UInt8] = []
-    private(set) var runs: [Run] = []
+    var runs: [Run] = []
+    var sharedText = SharedText()
 
     /// Places of the columns that every plan reads.
     static let parents = 0
@@ -57,7 +72,15 @@ struct CountRowPlan: Sendable {
             Column(narrow: records.links[DerivedColumns.whole]),
         ]
         for field in fields { append(field, records) }
-        for (index, cell) in cells.enumerated() {
+        layRuns(over: cells.count)
+        // Cells are copied by moves of a fixed size, which read past the last of them.
+        prefixes += [UInt8](repeating: 0, count: ByteBuffer.shortBytes)
+    }
+
+    /// Finds the runs of the first cells.
+    mutating func layRuns(over count: Int) {
+        runs = []
+        for (index, cell) in cells[..<count].enumerated() {
             if let last = runs.last, last.isOfTally == cell.isOfTally {
                 runs[runs.count - 1] = Run(cells: last.cells.lowerBound..<index + 1, isOfTally: cell.isOfTally)
             } else {
@@ -75,25 +98,54 @@ struct CountRowPlan: Sendable {
         case .sheet(let dialect):
             if !cells.isEmpty { prefixes.append(dialect.separator) }
         }
+        var shape = Self.shape(of: field)
         var (column, link, isOfTally) = (0, Int?.none, false)
+        if isEmpty(field, records) {
+            appendNothing(shape)
+            shape = .constant
+        }
         switch field.source {
-        case .own(let own): column = place(of: records.columns[own])
+        case .own(let own): if !shape.isConstant { column = place(of: records.columns[own]) }
         case .via(let hops, let far):
             isOfTally = true
+            if shape.isConstant { break }
             column = place(of: records.columns[far])
             for case .link(let reference) in hops { link = place(of: Column(narrow: records.links[reference])) }
         case .rowID, .wholeID, .inner: break
         }
         cells.append(
             Cell(
-                shape: Self.shape(of: field), prefix: prefixStart..<prefixes.count, column: column,
-                isOfTally: isOfTally, link: link
+                shape: shape, prefix: prefixStart..<prefixes.count, column: column, isOfTally: isOfTally, link: link,
+                group: Self.group(of: field)
             ))
     }
 
     private mutating func place(of column: Column) -> Int {
         columns.append(column)
         return columns.count - 1
+    }
+
+    /// Whether no row has a value.
+    private func isEmpty(_ field: ServedField, _ records: Records) -> Bool {
+        switch field.source {
+        case .own(let column): return records.columns[column].isEmpty
+        case .via(let hops, let column):
+            let lacksLinks = hops.contains { hop in
+                if case .link(let reference) = hop { records.links[reference].isEmpty } else { false }
+            }
+            return lacksLinks || records.columns[column].isEmpty
+        case .wholeID: return columns[Self.wholes].narrow.isEmpty
+        case .rowID, .inner: return false
+        }
+    }
+
+    /// What stands where there is no value: nothing in a sheet, null or an empty list in JSON.
+    private mutating func appendNothing(_ shape: Cell.Shape) {
+        switch (form, shape) {
+        case (.sheet, _): break
+        case (.object, .list): prefixes.append(contentsOf: "[]".utf8)
+        case (.object, _), (.properties, _): prefixes.append(contentsOf: "null".utf8)
+        }
     }
 
     private static func shape(of field: ServedField) -> Cell.Shape {
@@ -112,4 +164,24 @@ struct CountRowPlan: Sendable {
         default: .text
         }
     }
+
+    private static func group(of field: ServedField) -> Cell.Group? {
+        switch field.source {
+        case .own(let column): CategoryExamples.columns.contains(column) ? .category : nil
+        case .via(let hops, _):
+            hops.contains { hop in
+                if case .link(DerivedColumns.tallyPlace) = hop { true } else { false }
+            } ? .place : nil
+        case .rowID, .wholeID, .inner: nil
+        }
+    }
+}
+
+extension CountRowPlan.Cell.Shape {
+    var isConstant: Bool { if case .constant = self { true } else { false } }
+}
+
+extension Column {
+    /// Whether no row has a value.
+    var isEmpty: Bool { narrow.isEmpty && wide.isEmpty && starts.isEmpty }
 }

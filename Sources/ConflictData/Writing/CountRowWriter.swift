@@ -9,10 +9,9 @@ final class CountRowWriter {
     private let shared = ByteBuffer(capacity: 2_048)
     private var sharedEnds: [Int]
     private var tally = -1
-    private var dateText: [UInt8] = []
     private let joined = ByteBuffer(capacity: 256)
     /// Something of all that was looked at, so that the looking is not taken for needless.
-    private var seen: UInt8 = 0
+    private var seen: UInt64 = 0
 
     init(_ plan: CountRowPlan, _ symbols: SymbolTable) {
         (self.plan, self.symbols) = (plan, symbols)
@@ -31,11 +30,11 @@ final class CountRowWriter {
         _ rows: inout RowSequence, to out: ByteBuffer, upTo limit: Int, endingRowsWith end: StaticString,
         begin: (Int) -> Void
     ) -> Bool {
-        ColumnLoan.with(plan.columns) { views in
+        LentRowPlan.with(plan) { plan in
             while out.count < limit {
                 guard let row = rows.next() else { return false }
                 begin(row)
-                append(row, views, to: out)
+                append(row, plan, to: out)
                 out.append(end)
             }
             return true
@@ -44,11 +43,11 @@ final class CountRowWriter {
 
     /// Appends a page of rows, which may be from all over the columns.
     func append(_ rows: [Int], to out: ByteBuffer, separator: StaticString) {
-        ColumnLoan.with(plan.columns) { views in
-            if rows.count > 1 { look(at: rows, views) }
-            for (index, row) in rows.enumerated() {
+        LentRowPlan.with(plan) { plan in
+            if rows.count > 1 { look(at: rows, plan) }
+            for index in rows.indices {
                 if index > 0 { out.append(separator) }
-                append(row, views, to: out)
+                append(rows[index], plan, to: out)
             }
         }
     }
@@ -57,152 +56,176 @@ final class CountRowWriter {
     ///
     /// A cell that is not in the cache keeps the writer waiting, and so does nearly each of them. Looked at column by
     /// column the cells do not depend on each other, so that many are on their way at once.
-    private func look(at rows: [Int], _ views: [ColumnView]) {
-        let tallies = rows.map { Int(views[CountRowPlan.parents].narrow($0)) }
-        for cell in plan.cells {
-            let (view, link) = (views[cell.column], cell.link.map { views[$0] })
-            for row in cell.isOfTally ? tallies : rows {
-                guard let place = link.map({ $0.link(row) }) ?? row else { continue }
-                switch cell.shape {
-                case .plain, .text: seen ^= symbols.look(at: view.narrow(place))
-                case .date, .integer, .number: seen ^= UInt8(truncatingIfNeeded: view.wide(place))
-                case .list: seen ^= UInt8(truncatingIfNeeded: view.list(place).lowerBound)
-                case .rowID, .wholeID, .flag: break
-                }
-            }
+    private func look(at rows: [Int], _ plan: LentRowPlan) {
+        let parents = plan.view(CountRowPlan.parents)
+        let tallies = rows.map { Int(parents.narrow($0)) }
+        var seen: UInt64 = 0
+        for index in 0..<plan.runCount {
+            let run = plan.run(index)
+            for index in run.cells { look(at: run.isOfTally ? tallies : rows, plan.cell(index), plan, &seen) }
+        }
+        self.seen ^= seen
+    }
+
+    @inline(__always)
+    private func look(at rows: [Int], _ cell: CountRowPlan.Cell, _ plan: LentRowPlan, _ seen: inout UInt64) {
+        let view = plan.view(cell.column)
+        if let link = cell.link {
+            let links = plan.view(link)
+            for row in rows { if let place = links.link(row) { seen ^= UInt64(view.narrow(place)) } }
+            return
+        }
+        switch cell.shape {
+        case .plain, .text: for row in rows { seen ^= UInt64(symbols.look(at: view.narrow(row))) }
+        case .date, .integer, .number: for row in rows { seen ^= UInt64(bitPattern: view.wide(row)) }
+        case .list: for row in rows { seen ^= UInt64(view.list(row).lowerBound) }
+        case .flag, .shared: for row in rows { seen ^= UInt64(view.narrow(row)) }
+        case .rowID, .wholeID, .constant: break
         }
     }
 
-    private func append(_ row: Int, _ views: [ColumnView], to out: ByteBuffer) {
-        let parent = Int(views[CountRowPlan.parents].narrow(row))
-        if parent != tally { writeShared(of: parent, views) }
+    private func append(_ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        let parent = Int(plan.view(CountRowPlan.parents).narrow(row))
+        if parent != tally { writeShared(of: parent, plan) }
         let start = out.count
         var sharedStart = 0
-        for (index, run) in plan.runs.enumerated() {
+        for index in 0..<plan.runCount {
+            let run = plan.run(index)
             if run.isOfTally {
                 unsafe out.append(shared.slice(sharedStart, sharedEnds[index] - sharedStart))
                 sharedStart = sharedEnds[index]
             } else {
-                for cell in run.cells { append(plan.cells[cell], row, views, to: out) }
+                for cell in run.cells { append(plan.cell(cell), row, plan, to: out) }
             }
         }
-        switch plan.form {
-        case .object(hasLinks: true): appendLinks(row, views, to: out)
-        case .object(hasLinks: false), .properties: out.append(UInt8(ascii: "}"))
-        // Readers pass over empty lines.
-        case .sheet: if out.count == start { out.append("\"\"") }
+        if plan.hasLinks {
+            appendLinks(row, plan, to: out)
+        } else if !plan.isSheet {
+            out.append(UInt8(ascii: "}"))
+        } else if out.count == start {
+            // Readers pass over empty lines.
+            out.append("\"\"")
         }
     }
 
-    private func writeShared(of parent: Int, _ views: [ColumnView]) {
+    private func writeShared(of parent: Int, _ plan: LentRowPlan) {
         tally = parent
         shared.truncate(to: 0)
-        for (index, run) in plan.runs.enumerated() where run.isOfTally {
-            for cell in run.cells { append(plan.cells[cell], parent, views, to: shared) }
+        for index in 0..<plan.runCount {
+            let run = plan.run(index)
+            guard run.isOfTally else { continue }
+            for cell in run.cells { append(plan.cell(cell), parent, plan, to: shared) }
             sharedEnds[index] = shared.count
         }
     }
 
-    private func appendLinks(_ row: Int, _ views: [ColumnView], to out: ByteBuffer) {
+    private func appendLinks(_ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
         out.append(",\"links\":{\"self\":\"/v1/counts/")
-        appendAddress(of: row, views, to: out)
+        appendAddress(of: row, plan, to: out)
         out.append("\",\"tally\":\"/v1/tallies/")
-        unsafe out.append(symbols.bytes(views[CountRowPlan.tallyIDs].narrow(tally)))
+        symbols.append(plan.view(CountRowPlan.tallyIDs).narrow(tally), to: out)
         out.append("\"}}")
     }
 
     /// `<tally id>.<n>`; rows of one tally only, so the whole of a part has the same id before its number.
-    private func appendAddress(of row: Int, _ views: [ColumnView], to out: ByteBuffer) {
-        unsafe out.append(symbols.bytes(views[CountRowPlan.tallyIDs].narrow(tally)))
+    private func appendAddress(of row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        symbols.append(plan.view(CountRowPlan.tallyIDs).narrow(tally), to: out)
         out.append(UInt8(ascii: "."))
-        out.append(decimal: views[CountRowPlan.numbers].wide(row))
+        out.append(decimal: plan.view(CountRowPlan.numbers).wide(row))
     }
 
     // MARK: Cells
 
     /// - Parameter row: the count's, or for cells of the tally the tally's.
     @inline(__always)
-    private func append(_ cell: CountRowPlan.Cell, _ row: Int, _ views: [ColumnView], to out: ByteBuffer) {
-        unsafe plan.prefixes.withUnsafeBufferPointer { prefixes in
-            unsafe out.append(UnsafeBufferPointer(rebasing: prefixes[cell.prefix]))
-        }
-        var place = row
+    private func append(_ cell: CountRowPlan.Cell, _ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        if case .shared(let cells) = cell.shape { return append(cells, cell, row, plan, to: out) }
+        plan.appendPrefix(of: cell, to: out)
         if let link = cell.link {
-            guard let target = views[link].link(row) else { return appendNothing(cell, to: out) }
-            place = target
-        }
-        let view = views[cell.column]
-        switch cell.shape {
-        case .plain:
-            let symbol = view.narrow(place)
-            if symbol == SymbolTable.none { return appendNothing(cell, to: out) }
-            if isSheet { return unsafe out.append(symbols.bytes(symbol)) }
-            out.append(UInt8(ascii: "\""))
-            unsafe out.append(symbols.bytes(symbol))
-            out.append(UInt8(ascii: "\""))
-        case .text:
-            let symbol = view.narrow(place)
-            if symbol == SymbolTable.none { return appendNothing(cell, to: out) }
-            unsafe append(text: symbols.bytes(symbol), to: out)
-        case .integer:
-            let value = view.wide(place)
-            if value == Column.noNumber { return appendNothing(cell, to: out) }
-            out.append(decimal: value)
-        case .rowID: appendAddressCell(of: row, views, to: out)
-        case .wholeID:
-            guard let whole = views[CountRowPlan.wholes].link(row) else { return appendNothing(cell, to: out) }
-            appendAddressCell(of: whole, views, to: out)
-        case .flag:
-            let flag = view.narrow(place)
-            if flag == 0 { return appendNothing(cell, to: out) }
-            out.append(flag == 2 ? "true" : "false")
-        case .date: append(date: view, place, cell, to: out)
-        case .number:
-            let value = view.wide(place)
-            if value == Column.noNumber { return appendNothing(cell, to: out) }
-            for byte in "\(Double(bitPattern: UInt64(bitPattern: value)))".utf8 { out.append(byte) }
-        case .list: append(list: view, place, to: out)
+            guard let place = plan.view(link).link(row) else { return appendNothing(plan, to: out) }
+            appendValue(of: cell, place, plan, to: out)
+        } else {
+            appendValue(of: cell, row, plan, to: out)
         }
     }
 
-    private var isSheet: Bool {
-        if case .sheet = plan.form { true } else { false }
+    private func append(
+        _ cells: SharedCells, _ cell: CountRowPlan.Cell, _ row: Int, _ plan: LentRowPlan, to out: ByteBuffer
+    ) {
+        let text = unsafe plan.sharedText(of: cells, plan.view(cell.column).link(row))
+        guard text.isEmpty else { return unsafe out.append(text) }
+        for index in cells.cells { append(plan.cell(index), row, plan, to: out) }
+    }
+
+    /// - Parameter place: the row of the cell's column.
+    private func appendValue(of cell: CountRowPlan.Cell, _ place: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        let view = plan.view(cell.column)
+        switch cell.shape {
+        case .constant, .shared: break
+        case .plain:
+            let symbol = view.narrow(place)
+            if symbol == SymbolTable.none { return appendNothing(plan, to: out) }
+            if plan.isSheet { return symbols.append(symbol, to: out) }
+            out.append(UInt8(ascii: "\""))
+            symbols.append(symbol, to: out)
+            out.append(UInt8(ascii: "\""))
+        case .text:
+            let symbol = view.narrow(place)
+            if symbol == SymbolTable.none { return appendNothing(plan, to: out) }
+            unsafe append(text: symbols.bytes(symbol), plan, to: out)
+        case .integer:
+            let value = view.wide(place)
+            if value == Column.noNumber { return appendNothing(plan, to: out) }
+            out.append(decimal: value)
+        case .rowID: appendAddressCell(of: place, plan, to: out)
+        case .wholeID:
+            guard let whole = plan.view(CountRowPlan.wholes).link(place) else { return appendNothing(plan, to: out) }
+            appendAddressCell(of: whole, plan, to: out)
+        case .flag:
+            let flag = view.narrow(place)
+            if flag == 0 { return appendNothing(plan, to: out) }
+            out.append(flag == 2 ? "true" : "false")
+        case .date: append(date: view, place, plan, to: out)
+        case .number:
+            let value = view.wide(place)
+            if value == Column.noNumber { return appendNothing(plan, to: out) }
+            for byte in "\(Double(bitPattern: UInt64(bitPattern: value)))".utf8 { out.append(byte) }
+        case .list: append(list: view, place, plan, to: out)
+        }
     }
 
     /// What stands where there is no value: nothing in a sheet, null in JSON.
     @inline(__always)
-    private func appendNothing(_ cell: CountRowPlan.Cell, to out: ByteBuffer) {
-        if !isSheet { out.append("null") }
+    private func appendNothing(_ plan: LentRowPlan, to out: ByteBuffer) {
+        if !plan.isSheet { out.append("null") }
     }
 
     @inline(__always)
-    private func append(text: UnsafeBufferPointer<UInt8>, to out: ByteBuffer) {
+    private func append(text: UnsafeBufferPointer<UInt8>, _ plan: LentRowPlan, to out: ByteBuffer) {
         switch plan.form {
         case .sheet(let dialect): unsafe out.append(cell: text, dialect)
         case .object, .properties: unsafe out.append(jsonString: text)
         }
     }
 
-    private func appendAddressCell(of row: Int, _ views: [ColumnView], to out: ByteBuffer) {
-        if !isSheet { out.append(UInt8(ascii: "\"")) }
-        appendAddress(of: row, views, to: out)
-        if !isSheet { out.append(UInt8(ascii: "\"")) }
+    private func appendAddressCell(of row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        if !plan.isSheet { out.append(UInt8(ascii: "\"")) }
+        appendAddress(of: row, plan, to: out)
+        if !plan.isSheet { out.append(UInt8(ascii: "\"")) }
     }
 
-    private func append(date view: ColumnView, _ row: Int, _ cell: CountRowPlan.Cell, to out: ByteBuffer) {
+    private func append(date view: ColumnView, _ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
         let bits = view.wide(row)
-        if bits == PackedDate.none { return appendNothing(cell, to: out) }
+        if bits == PackedDate.none { return appendNothing(plan, to: out) }
         // As it is written, where that is not how we write.
         let symbol = view.narrow(row)
-        if symbol != SymbolTable.none { return unsafe append(text: symbols.bytes(symbol), to: out) }
-        dateText.removeAll(keepingCapacity: true)
-        PackedDate(bits: bits).appendText(to: &dateText)
-        if !isSheet { out.append(UInt8(ascii: "\"")) }
-        out.append(dateText)
-        if !isSheet { out.append(UInt8(ascii: "\"")) }
+        if symbol != SymbolTable.none { return unsafe append(text: symbols.bytes(symbol), plan, to: out) }
+        if !plan.isSheet { out.append(UInt8(ascii: "\"")) }
+        out.append(date: PackedDate(bits: bits))
+        if !plan.isSheet { out.append(UInt8(ascii: "\"")) }
     }
 
-    private func append(list view: ColumnView, _ row: Int, to out: ByteBuffer) {
+    private func append(list view: ColumnView, _ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
         let values = view.list(row)
         if case .object = plan.form {
             out.append(UInt8(ascii: "["))
@@ -212,13 +235,42 @@ final class CountRowWriter {
             }
             return out.append(UInt8(ascii: "]"))
         }
-        guard !values.isEmpty else { return out.append(isSheet ? "" : "null") }
+        guard !values.isEmpty else { return out.append(plan.isSheet ? "" : "null") }
         joined.truncate(to: 0)
         for place in values {
             if place > values.lowerBound { joined.append(SheetDialect.listSeparator) }
             unsafe joined.append(listed: symbols.bytes(view.narrow(place)))
         }
-        unsafe append(text: joined.bytes, to: out)
+        unsafe append(text: joined.bytes, plan, to: out)
+    }
+}
+
+/// What many rows share.
+extension CountRowWriter {
+    /// Adds a text for each of some rows: some cells of the plan, read from the rows of their columns; none where there is
+    /// no row. Behind them one more follows, of no row, with cells that say nothing if that is wanted.
+    func write(cells: Range<Int>, of rows: [Int?], isNothingLast: Bool, to text: inout SharedText) {
+        let buffer = ByteBuffer(capacity: rows.count * 64)
+        let start = text.bytes.count
+        LentRowPlan.with(plan) { plan in
+            for row in rows {
+                if let row {
+                    for index in cells {
+                        plan.appendPrefix(of: plan.cell(index), to: buffer)
+                        appendValue(of: plan.cell(index), row, plan, to: buffer)
+                    }
+                }
+                text.starts.append(UInt32(start + buffer.count))
+            }
+            if isNothingLast {
+                for index in cells {
+                    plan.appendPrefix(of: plan.cell(index), to: buffer)
+                    if !plan.cell(index).shape.isConstant { appendNothing(plan, to: buffer) }
+                }
+            }
+            text.starts.append(UInt32(start + buffer.count))
+        }
+        unsafe text.bytes.append(contentsOf: buffer.bytes)
     }
 }
 

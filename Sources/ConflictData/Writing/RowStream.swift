@@ -58,7 +58,10 @@ package final class RowStream {
 
     private static func objects(_ type: RecordType, _ selection: FieldSelection?, _ dataset: Dataset) -> Writer {
         guard type == .count, let fields = CountRow.fields(in: selection) else { return .records(selection) }
-        return .counts(CountRowWriter(.object(hasLinks: selection == nil), fields, dataset.records))
+        let plan =
+            selection == nil
+            ? dataset.countRowPlan : CountRowPlan(.object(hasLinks: false), fields, of: dataset.records)
+        return .counts(CountRowWriter(plan, dataset.records.symbols))
     }
 
     private static func cells(
