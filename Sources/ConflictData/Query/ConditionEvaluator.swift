@@ -1,8 +1,8 @@
 /// Finds the rows that meet conditions.
 ///
 /// A set of candidates is narrowed by one condition after the other, cheap ones first, so that a scan looks only where
-/// something is left.
-struct ConditionEvaluator {
+/// something is left. A class, since the many arrays of records are counted each time that a struct of them is copied.
+final class ConditionEvaluator {
     let dataset: Dataset
     let records: Records
 

@@ -33,9 +33,13 @@ package enum FilterText {
 
     /// Values as one text, each once and in order.
     static func joined(_ values: [String]) -> String {
-        Set(values).sorted().map { value in
-            value.contains(",") || value.first == "\"" ? "\"\(value.replacing("\"", with: "\"\""))\"" : value
-        }.joined(separator: ",")
+        if values.count == 1 { return quotedIfNeeded(values[0]) }
+        return Set(values).sorted().map(quotedIfNeeded).joined(separator: ",")
+    }
+
+    private static func quotedIfNeeded(_ value: String) -> String {
+        let isPlain = !value.utf8.contains(UInt8(ascii: ",")) && value.utf8.first != UInt8(ascii: "\"")
+        return isPlain ? value : "\"\(value.replacing("\"", with: "\"\""))\""
     }
 
     private static func plain(_ rest: inout Substring.UnicodeScalarView) -> String {

@@ -63,17 +63,28 @@ struct PageCursor {
     // MARK: As text
 
     func text(for query: RecordQuery) -> String {
-        var bytes = [Self.version, isBackward ? 1 : 0] + Self.question(query).flatMap(Self.bytes)
+        var bytes: [UInt8] = [Self.version, isBackward ? 1 : 0]
+        bytes.reserveCapacity(128)
+        for digest in Self.question(query) { Self.append(digest, to: &bytes) }
         for value in values {
             switch value {
             case .none: bytes.append(0)
-            case .number(let number): bytes += [1] + Self.bytes(UInt64(bitPattern: number))
-            case .text(let text): bytes += [2] + Self.bytes(UInt16(text.utf8.count)) + Array(text.utf8)
+            case .number(let number):
+                bytes.append(1)
+                Self.append(UInt64(bitPattern: number), to: &bytes)
+            case .text(let text):
+                bytes.append(2)
+                Self.append(UInt16(text.utf8.count), to: &bytes)
+                bytes.append(contentsOf: text.utf8)
             case .longText(let prefix, let digest):
-                bytes += [3] + Self.bytes(UInt16(prefix.count)) + prefix + Self.bytes(digest)
+                bytes.append(3)
+                Self.append(UInt16(prefix.count), to: &bytes)
+                bytes.append(contentsOf: prefix)
+                Self.append(digest, to: &bytes)
             }
         }
-        return Base64URL.encode(bytes + Self.bytes(Self.digest(bytes)))
+        Self.append(Self.digest(bytes), to: &bytes)
+        return Base64URL.encode(bytes)
     }
 
     /// Reads what `text` wrote; of another list, order or form it throws.
@@ -82,9 +93,10 @@ struct PageCursor {
             QueryError(.badCursor, parameter: "cursor", detail: reason + " Begin again without it.")
         }
         let unread = bad("This is no cursor of this server; take it unchanged from links.next or links.prev.")
-        guard let bytes = Base64URL.decode(text), bytes.count > 4,
-            Self.bytes(Self.digest(Array(bytes.dropLast(4)))) == Array(bytes.suffix(4))
-        else { throw unread }
+        guard let bytes = Base64URL.decode(text), bytes.count > 4 else { throw unread }
+        var signed = Array(bytes.dropLast(4))
+        Self.append(Self.digest(signed), to: &signed)
+        guard signed == bytes else { throw unread }
         var reader = Reader(bytes: bytes.dropLast(4))
         guard reader.byte() == Self.version else { throw bad("This cursor was made by another release.") }
         guard let direction = reader.byte(), direction < 2, let type = reader.word(), let order = reader.word(),
@@ -117,8 +129,11 @@ struct PageCursor {
         bytes.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 
-    private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
-        (0..<number.bitWidth / 8).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    /// Appends a number, its most significant byte first.
+    private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        for place in (0..<number.bitWidth / 8).reversed() {
+            bytes.append(UInt8(truncatingIfNeeded: number >> (place * 8)))
+        }
     }
 
     private struct Reader {

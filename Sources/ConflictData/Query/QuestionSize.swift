@@ -8,8 +8,12 @@ extension Dataset {
             let since = PackedDate(queryText: since), let until = PackedDate(queryText: until)
         else { return nil }
         // Newest first; rows without a date, which is before all others, stand last.
-        let rows = 0..<records.rowCounts[owner.table]
         let dates = records.columns[column]
+        var rows = 0..<records.rowCounts[owner.table]
+        let interval = PackedDate(start: since.start, precision: .year).bits...max(since.bits, until.last << 3 | 7)
+        if case .bounds(let bounds) = indexes[column], let near = bounds.rows(around: interval) {
+            rows = near.clamped(to: rows)
+        }
         let first = rows.partitioningIndex { PackedDate(bits: dates.wide($0)).start <= until.last }
         let end = rows.partitioningIndex { PackedDate(bits: dates.wide($0)).start < since.start }
         return max(0, end - first)

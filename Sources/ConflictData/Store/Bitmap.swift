@@ -99,7 +99,7 @@ package struct Bitmap: Sendable, Equatable {
     }
 
     /// Drops the rows outside some words.
-    private mutating func narrow(to places: Range<Int>) {
+    mutating func narrow(to places: Range<Int>) {
         let kept = places.clamped(to: stretch)
         guard kept != stretch else { return }
         words = Array(words[kept.lowerBound - firstWord..<kept.upperBound - firstWord])

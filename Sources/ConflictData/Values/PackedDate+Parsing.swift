@@ -9,7 +9,10 @@ extension PackedDate {
     }
 
     /// Reads a date of a query string, in which a `+` that the client did not encode arrives as a space.
-    init?(queryText text: String) { self.init(String(text.map { $0 == " " ? "+" : $0 })) }
+    init?(queryText text: String) {
+        let hasSpace = text.utf8.contains(UInt8(ascii: " "))
+        self.init(hasSpace ? text.replacing(" ", with: "+") : text)
+    }
 
     static func parse(_ cursor: consuming ByteCursor) -> PackedDate? {
         guard let year = cursor.digits(4), year > 0 else { return nil }

@@ -33,7 +33,7 @@ struct FirstRows {
     private(set) var count = 0
 
     /// Candidates are thinned out when this many more than wanted have come together, so that each is sorted about once.
-    private static let slack = 1024
+    private static let slack = 256
 
     init(_ limit: Int, by keys: SortKeys, beyond place: [Int64]?, isBackward: Bool) {
         self.keys = keys
@@ -55,21 +55,45 @@ struct FirstRows {
     /// Looks at more rows; in any order, each once.
     private mutating func offer(_ rows: [UInt32]) {
         keys.columns[0].read(rows, into: &blockKeys)
+        let isOnePlace = place != nil
+        if !isOnePlace { count += rows.count }
+        var boundKey = bound?.key ?? .max
         for index in rows.indices {
             let candidate = Candidate(key: isBackward ? ~blockKeys[index] : blockKeys[index], row: rows[index])
-            guard isBeyondPlace(candidate) else { continue }
-            count += 1
-            if let bound, !comparison.isBefore(candidate, bound) { continue }
+            if isOnePlace {
+                guard isBeyondPlace(candidate) else { continue }
+                count += 1
+            }
+            if candidate.key > boundKey { continue }
+            if let bound, candidate.key == boundKey, !comparison.isBefore(candidate, bound) { continue }
             candidates.append(candidate)
-            if candidates.count - limit >= max(limit, Self.slack) { thinOut() }
+            if candidates.count - limit >= max(limit, Self.slack) {
+                thinOut()
+                boundKey = bound?.key ?? .max
+            }
         }
     }
 
     /// The wanted rows in order, going away from the place.
     mutating func finish() -> [UInt32] {
         thinOut()
-        candidates.sort(by: comparison.isBefore)
-        return candidates.map(\.row)
+        return sorted(candidates).map(\.row)
+    }
+
+    /// In order of what was read already, then of the next of the columns, which is read for all at once, and only where
+    /// that is the same of the rest.
+    private func sorted(_ rows: [Candidate]) -> [Candidate] {
+        guard rows.count > 1 else { return rows }
+        guard keys.columns.count > 1 else { return rows.sorted { $0.key < $1.key } }
+        var seconds: [Int64] = []
+        keys.columns[1].read(rows.map(\.row), into: &seconds)
+        var order = zip(rows, seconds).map { (first: $0, second: isBackward ? ~$1 : $1) }
+        order.sort { one, other in
+            if one.first.key != other.first.key { return one.first.key < other.first.key }
+            if one.second != other.second { return one.second < other.second }
+            return comparison.isBefore(one.first, other.first)
+        }
+        return order.map(\.first)
     }
 
     /// Keeps those that can still be among the first, in any order.
@@ -79,7 +103,7 @@ struct FirstRows {
         var tied = candidates.filter { $0.key == last }
         candidates.removeAll { $0.key >= last }
         let wanted = limit - candidates.count
-        if tied.count > 1 { tied.sort(by: comparison.isBefore) }
+        if tied.count > 1 { tied = sorted(tied) }
         candidates += tied.prefix(wanted)
         bound = candidates.last
     }

@@ -90,14 +90,18 @@ struct SortColumn: Sendable {
                 keys.append(rank == 0 ? Self.last : directed(Int64(rank) * 2))
             }
         case .date:
-            for end in ends {
-                let bits = values.wide(Int(end))
-                keys.append(bits == PackedDate.none ? Self.last : directed(PackedDate(bits: bits).start))
+            unsafe values.wide.withUnsafeBufferPointer { words in
+                for end in ends {
+                    let bits = unsafe Int(end) < words.count ? words[Int(end)] : PackedDate.none
+                    keys.append(bits == PackedDate.none ? Self.last : directed(PackedDate(bits: bits).start))
+                }
             }
         case .integer:
-            for end in ends {
-                let number = values.wide(Int(end))
-                keys.append(number == Column.noNumber ? Self.last : directed(number))
+            unsafe values.wide.withUnsafeBufferPointer { words in
+                for end in ends {
+                    let number = unsafe Int(end) < words.count ? words[Int(end)] : Column.noNumber
+                    keys.append(number == Column.noNumber ? Self.last : directed(number))
+                }
             }
         case .number:
             for end in ends {

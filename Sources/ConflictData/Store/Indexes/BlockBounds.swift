@@ -11,6 +11,9 @@ struct BlockBounds: Sendable {
     private let complete: Bitmap
     /// Bits of the precisions of dates, as `PackedDate` numbers them.
     private let precisions: UInt8
+    /// Where both bounds go down from block to block, but for precisions, as they do of the date that rows are in order
+    /// of: the blocks before those without a value.
+    private let descending: Range<Int>?
 
     init(_ words: [Int64]) {
         let count = (words.count + 63) / 64
@@ -27,7 +30,29 @@ struct BlockBounds: Sendable {
             greatest[row / 64] = max(greatest[row / 64], word)
             precisions |= 1 << UInt8(word & 7)
         }
+        let filled = 0..<((0..<count).last { least[$0] <= greatest[$0] } ?? -1) + 1
+        descending =
+            filled.dropFirst().allSatisfy { block in
+                Self.coarse(least[block]) <= Self.coarse(least[block - 1])
+                    && Self.coarse(greatest[block]) <= Self.coarse(greatest[block - 1])
+            } ? filled : nil
         (self.least, self.greatest, self.complete, self.precisions) = (least, greatest, complete, precisions)
+    }
+
+    /// A word without the precision of its date.
+    private static func coarse(_ word: Int64) -> Int64 { word >> 3 }
+
+    /// The blocks that may hold words of an interval, found without a look at the others; nil when they may be anywhere.
+    private func blocks(around interval: ClosedRange<Int64>) -> Range<Int>? {
+        guard let descending else { return nil }
+        let first = descending.partitioningIndex { Self.coarse(least[$0]) <= Self.coarse(interval.upperBound) }
+        let end = descending.partitioningIndex { Self.coarse(greatest[$0]) < Self.coarse(interval.lowerBound) }
+        return first..<max(first, end)
+    }
+
+    /// A stretch of rows that holds all words of an interval, and few others; nil when they may be anywhere.
+    func rows(around interval: ClosedRange<Int64>) -> Range<Int>? {
+        blocks(around: interval).map { $0.lowerBound * 64..<$0.upperBound * 64 }
     }
 
     /// Narrows rows to those whose word passes. `interval` holds all words that pass; when `isExact`, it holds no other.
@@ -60,6 +85,7 @@ struct BlockBounds: Sendable {
         where passes: (Int64) -> Bool
     ) {
         rows.removeAll(from: words.count)
+        if let blocks = blocks(around: out) { rows.narrow(to: blocks) }
         unsafe words.withUnsafeBufferPointer { words in
             rows.narrow { index, word in
                 let (low, high) = (least[index], greatest[index])
