@@ -11,7 +11,8 @@ enum LinkField {
         append(links.current, "self", to: &value)
         if let next = links.next { append(next, "next", to: &value) }
         if let previous = links.previous { append(previous, "prev", to: &value) }
-        let query = route.alternates.isEmpty ? [] : plan.address.query(without: route.parametersOfForm)
+        var query: [UInt8] = []
+        if !route.alternates.isEmpty { plan.address.appendQuery(without: route.parametersOfForm, to: &query) }
         for other in route.alternates where other.format != plan.format {
             value += ", <".utf8
             value += plan.address.stem.utf8

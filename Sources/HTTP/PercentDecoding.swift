@@ -6,6 +6,11 @@ enum PercentDecoding {
         plusIsSpace: Bool = false,
         refusingControls: Bool = false
     ) throws(RequestTargetError) -> String {
+        if let plain = unsafe raw.withContiguousStorageIfAvailable({ unsafe plainText($0, plusIsSpace: plusIsSpace) }),
+            let plain
+        {
+            return plain
+        }
         // Bytes of an array are at hand, those of a part of a string have to be asked for one by one.
         let raw = unsafe raw.withContiguousStorageIfAvailable { unsafe Array($0) } ?? Array(raw)
         var bytes: [UInt8] = []
@@ -30,6 +35,17 @@ enum PercentDecoding {
         guard bytes.allSatisfy({ isAllowed($0, refusingControls: refusingControls) }) else { throw .controlCharacter }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalidUTF8 }
         return text
+    }
+
+    /// The text of bytes that all stand for themselves and are printable ASCII, as most are; nil for any other.
+    private static func plainText(_ bytes: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> String? {
+        for index in bytes.indices {
+            let byte = unsafe bytes[index]
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "%"), byte != UInt8(ascii: "+") || !plusIsSpace else {
+                return nil
+            }
+        }
+        return unsafe String(decoding: bytes, as: UTF8.self)
     }
 
     private static func isAllowed(_ byte: UInt8, refusingControls: Bool) -> Bool {

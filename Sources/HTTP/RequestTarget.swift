@@ -66,8 +66,14 @@ extension RequestTarget {
     /// empty value; nothing between two `&` is nothing.
     package func queryItems() throws(RequestTargetError) -> [QueryItem] {
         guard let rawQuery else { return [] }
+        let query = rawQuery.utf8
         var items: [QueryItem] = []
-        for raw in rawQuery.utf8.split(separator: UInt8(ascii: "&")) {
+        var start = query.startIndex
+        while start < query.endIndex {
+            let end = query[start...].firstIndex(of: UInt8(ascii: "&")) ?? query.endIndex
+            let raw = query[start..<end]
+            start = end < query.endIndex ? query.index(after: end) : end
+            if raw.isEmpty { continue }
             guard items.count < Self.maxQueryItems else { throw .tooManyQueryItems }
             let equals = raw.firstIndex(of: UInt8(ascii: "=")) ?? raw.endIndex
             let name = raw[..<equals]

@@ -18,6 +18,7 @@ package struct ResponseHeadWriter: Sendable {
     /// Where the value of `Date` begins; nil before `writeDateHole`.
     package private(set) var dateOffset: Int?
 
+    /// - Parameter reservedBytes: a guess at the length of the head; it grows when it is longer.
     package init(reservedBytes: Int = 512) {
         bytes.reserveCapacity(reservedBytes)
     }

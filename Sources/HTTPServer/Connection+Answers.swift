@@ -148,7 +148,7 @@ extension Connection {
             compressed ?? (response.entityTag == nil ? loop.onceEncoder : loop.keptEncoder)?.encode(body)
         }
         if isStored, let place { loop.cache.store(answer, at: place) }
-        if let head = form.notModifiedHead, question?.isCurrent(form.entityTag, of: response) == true {
+        if question?.isCurrent(form.entityTag, of: response) == true, let head = form.notModifiedHead {
             return stageNotModified(head, traits)
         }
         stage(form, status: answer.status, traits)
@@ -191,7 +191,7 @@ extension Connection {
             return loop.keptEncoder?.encode(body)
         }
         if isNewTwin { unsafe loop.cache.twinWasMade(for: key) }
-        if let head = form.notModifiedHead, unsafe conditions.areMet(by: form, of: answer) {
+        if unsafe conditions.areMet(by: form, of: answer), let head = form.notModifiedHead {
             return stageNotModified(head, traits)
         }
         stage(form, status: answer.status, traits, isStored: true)

@@ -24,6 +24,9 @@ struct AnswerHead {
     let bytes: [UInt8]
     let dateOffset: Int
 
+    /// The status line, the names of fields and what the engine adds.
+    private static let typicalOtherBytes = 480
+
     /// What only the engine may write; a handler that sets one of these is overruled.
     private static let ownFields: Set<HTTPField.Name> = [
         .date, .contentLength, .transferEncoding, .connection, .eTag, .contentEncoding, .keepAlive,
@@ -44,7 +47,8 @@ struct AnswerHead {
     private init(
         status: HTTPResponse.Status, response: Response, coding: ContentCoding, framing: Framing
     ) throws(ResponseHeadWriter.Failure) {
-        var writer = ResponseHeadWriter()
+        let valueBytes = response.fields.reduce(0) { $0 + $1.value.utf8.count }
+        var writer = ResponseHeadWriter(reservedBytes: valueBytes + Self.typicalOtherBytes)
         writer.writeStatusLine(status)
         writer.writeDateHole()
         let isNotModified = status == .notModified
@@ -79,7 +83,7 @@ struct AnswerHead {
         guard response.isCompressible else { return handlers }
         guard let handlers, !handlers.isEmpty else { return "Accept-Encoding" }
         // What most handlers say, without a look into it.
-        if handlers == "Accept" { return "Accept, Accept-Encoding" }
+        if handlers == "Accept, Accept-Encoding" { return handlers }
         let isListed = handlers == "*" || handlers.lowercased().contains("accept-encoding")
         return isListed ? handlers : handlers + ", Accept-Encoding"
     }

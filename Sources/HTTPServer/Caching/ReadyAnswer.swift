@@ -6,9 +6,14 @@ internal import HTTPTypes
 final class AnswerForm {
     let head: AnswerHead
     let body: [UInt8]
-    /// Sent when the client has this answer already; nil when it cannot be asked for conditionally.
-    let notModifiedHead: AnswerHead?
     let entityTag: EntityTag?
+    /// Sent when the client has this answer already; nil when it cannot be asked for conditionally. Most answers are asked
+    /// for once, so it is made when it is first needed.
+    private(set) lazy var notModifiedHead: AnswerHead? =
+        isConditional ? try? .notModified(insteadOf: response, coding: coding) : nil
+    private let isConditional: Bool
+    private let response: Response
+    private let coding: ContentCoding
 
     /// - Parameter isKept: whether it will be asked for again, perhaps conditionally.
     init(
@@ -19,14 +24,15 @@ final class AnswerForm {
         self.body = hasNoBody ? [] : body
         head = try AnswerHead(of: response, coding: coding, framing: hasNoBody ? .noBody : .length(body.count))
         // Conditions concern only what would be 200 without them (RFC 9110 §13.2.1).
-        let isConditional =
+        isConditional =
             isKept && status == .ok && (response.entityTag != nil || response.fields[.lastModified] != nil)
-        notModifiedHead = isConditional ? try .notModified(insteadOf: response, coding: coding) : nil
         entityTag = AnswerHead.entityTag(of: response, in: coding)
+        (self.response, self.coding) = (response, coding)
     }
 
+    /// The head of the 304 is counted before it is there; it is shorter than that of the answer.
     var byteCount: Int {
-        head.bytes.count + body.count + (notModifiedHead?.bytes.count ?? 0) + (entityTag?.opaque.utf8.count ?? 0)
+        head.bytes.count * (isConditional ? 2 : 1) + body.count + (entityTag?.opaque.utf8.count ?? 0)
     }
 }
 

@@ -52,12 +52,12 @@ import Testing
     func `decides blocks by their bounds`(_ count: Int) throws {
         var random = SeededRandom(seed: UInt64(count) + 1)
         for spread in [0, 3, 60, 4000] {
-            for hasGaps in [false, true] {
+            for (hasGaps, undated) in [(false, 0), (true, 0), (false, 70)] {
                 let words = (0..<count).map { row in
                     let start = Int64(20_000 - row + Int.random(in: 0...spread, using: &random))
                     let precision: PackedDate.Precision = spread == 60 && row % 5 == 0 ? .month : .day
                     let day = precision == .month ? Self.firstOfMonth(start) : start
-                    return hasGaps && row % 7 == 0
+                    return hasGaps && row % 7 == 0 || row >= count - undated
                         ? Column.noNumber
                         : PackedDate(start: day * PackedDate.microsecondsPerDay, precision: precision).bits
                 }
