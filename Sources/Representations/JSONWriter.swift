@@ -22,14 +22,14 @@ package struct JSONWriter: Sendable {
     /// Writes a member's name; its value must come next.
     package mutating func key(_ name: String) {
         separate()
-        appendQuoted(name)
+        JSONText.append(name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         followsValue = false
     }
 
     package mutating func string(_ value: String) {
         separate()
-        appendQuoted(value)
+        JSONText.append(value, to: &bytes)
         followsValue = true
     }
 
@@ -88,6 +88,9 @@ package struct JSONWriter: Sendable {
         followsValue = true
     }
 
+    /// Writes members that are JSON already into the open object: `append` must add one or more.
+    package mutating func members(_ append: (inout [UInt8]) -> Void) { value(append) }
+
     private mutating func open(_ bracket: Unicode.Scalar) {
         separate()
         bytes.append(UInt8(ascii: bracket))
@@ -107,42 +110,5 @@ package struct JSONWriter: Sendable {
 
     private mutating func separate() {
         if followsValue { bytes.append(UInt8(ascii: ",")) }
-    }
-
-    /// Quotes a string, escaping only what RFC 8259 §7 demands: quotation mark, reverse solidus, controls.
-    private mutating func appendQuoted(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            bytes.append(UInt8(ascii: "\""))
-            if unsafe TextScan.needsEscapes(utf8) {
-                for index in utf8.indices { appendEscaped(unsafe utf8[index]) }
-            } else {
-                unsafe bytes.append(contentsOf: utf8)
-            }
-            bytes.append(UInt8(ascii: "\""))
-        }
-    }
-
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func appendEscaped(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else {
-            bytes.append(byte)
-            return
-        }
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-        case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
-        case UInt8(ascii: "\r"): bytes.append(UInt8(ascii: "r"))
-        case UInt8(ascii: "\t"): bytes.append(UInt8(ascii: "t"))
-        default:
-            let digits = String(byte, radix: 16)
-            bytes.append(contentsOf: "u00".utf8)
-            if digits.utf8.count == 1 { bytes.append(UInt8(ascii: "0")) }
-            bytes.append(contentsOf: digits.utf8)
-        }
     }
 }

@@ -35,7 +35,7 @@ import Testing
             party: Toll.Party(id: "p", name: party),
             count: TollCount(
                 id: "t.1", measure: "killed", unit: "persons", subject: TollSubject(), interval: interval,
-                qualifier: qualifier, best: nil, text: text, isExhaustive: nil, parts: [], unexplained: nil),
+                qualifier: qualifier, best: nil, text: text, parts: []),
             scope: nil, periodStart: "2024-11-27", periodEnd: "2024-11-29", reportDate: "2024-11-29",
             isSuperseded: false)
     }

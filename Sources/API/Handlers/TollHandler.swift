@@ -18,8 +18,6 @@ enum TollHandler {
     /// In a sheet and in lines each figure is a row; JSON alone has the envelope, the disagreement and the checks.
     static let formats = RepresentationFormat.ofAnswers + [.svg]
 
-    /// A statement with its breakdown, wording and caveats is about this large.
-    private static let typicalStatementBytes = 2_048
     private static let typicalFigureBytes = 600
 
     static func answer(_ call: RouteCall) throws(APIError) -> Outcome {
@@ -59,10 +57,10 @@ enum TollHandler {
                 return answer.rendering(figures, total: figures.count, links: PageLinks(current: address))
             }
             return Envelope(
-                dataset: dataset, links: PageLinks(current: address), total: toll.statements.count,
-                returned: toll.statements.count, isShown: presentation.isEnveloped
+                dataset: dataset, links: PageLinks(current: address), total: toll.statementCount,
+                returned: toll.statementCount, isShown: presentation.isEnveloped
             )
-            .rendering(capacityBytes: toll.statements.count * typicalStatementBytes) { writer in
+            .rendering(capacityBytes: toll.typicalBytes) { writer in
                 writer.object { writer in
                     writer.key("event")
                     writer.value { bytes in
@@ -71,7 +69,7 @@ enum TollHandler {
                     writer.member("measure", question.measure)
                     writer.member("unit", toll.unit ?? question.unit)
                     writer.member("policy", question.policy.policy.rawValue)
-                    TollJSON(toll).writeMembers(to: &writer) { FindingRows.write(toll.checks[...], to: &$0) }
+                    writer.members { toll.appendMembers(checks: FindingRows.json(toll.checks), to: &$0) }
                 }
             }
         }

@@ -26,6 +26,8 @@ package final class Dataset: Sendable {
     private let scope = OnceMade<SearchScope>()
     /// How whole rows of counts are written as JSON, with the texts that they share.
     private let countRows = OnceMade<CountRowPlan>()
+    /// What tolls read; looked up by the first of them.
+    let tolls = OnceMade<TollPlan>()
 
     /// How a folder stands now.
     convenience init(_ loaded: LoadedDataset) {

@@ -23,19 +23,21 @@ package struct CountStatement: Sendable {
 extension Dataset {
     /// Some rows of counts, in order.
     package func countStatements(_ rows: some Sequence<Int>) -> [CountStatement] {
-        let reader = TollReader(self)
-        let attribution = Schema.shared.column(RecordType.tally.table, "attributed_to")
-        return rows.compactMap { row in
-            let tally = Int(records.parents[CountParts.table][row])
-            guard let party = records.link(attribution, tally) else { return nil }
-            let place = records.link(DerivedColumns.tallyPlace, tally).map { (RecordType.place, $0) }
-            let event = records.link(DerivedColumns.tallyEvent, tally).map { (RecordType.event, $0) }
-            let scope = (place ?? event).flatMap { title(ofRow: Int($0.1), in: $0.0) }
-            let (start, end) = reader.period(of: tally)
-            return CountStatement(
-                party: reader.party(party), count: reader.count(row), scope: scope, periodStart: start, periodEnd: end,
-                reportDate: reader.reportDate(of: tally),
-                isSuperseded: standing.supersededBy[tally] != Records.none)
+        LentTallies.lend(self) { lent in
+            let words = TollReader(self, lent)
+            return rows.compactMap { countStatement($0, lent, words) }
         }
+    }
+
+    private func countStatement(_ row: Int, _ rows: LentTallies, _ words: TollReader) -> CountStatement? {
+        let tally = Int(rows.tally.narrow(row))
+        guard rows.party.link(tally) != nil else { return nil }
+        let place = records.link(DerivedColumns.tallyPlace, tally).map { (RecordType.place, $0) }
+        let event = records.link(DerivedColumns.tallyEvent, tally).map { (RecordType.event, $0) }
+        let (start, end) = words.period(of: tally)
+        return CountStatement(
+            party: words.party(rows.party.narrow(tally)), count: words.count(row),
+            scope: (place ?? event).flatMap { title(ofRow: Int($0.1), in: $0.0) }, periodStart: start, periodEnd: end,
+            reportDate: words.reportDate(of: tally), isSuperseded: standing.supersededBy[tally] != Records.none)
     }
 }

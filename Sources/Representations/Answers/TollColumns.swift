@@ -83,7 +83,7 @@ extension AnswerColumn where Row == TollFigure {
         AnswerColumn("kind", .text, "Documented, an estimate or a claim.") { .text($0.statement.kind) },
         AnswerColumn("verification", .text, "How far it is verified.") { .text($0.statement.verification) },
         AnswerColumn("relayed_by", .texts, "Who passed it on.") { .texts($0.statement.relayedBy) },
-        AnswerColumn("article_id", .text, "The article that reports it.") { .text($0.statement.article?.id) },
+        AnswerColumn("article_id", .text, "The article that reports it.") { .text($0.statement.article) },
         AnswerColumn("wording", .text, "In the party's own words.") { .text($0.statement.wording) },
     ]
 }

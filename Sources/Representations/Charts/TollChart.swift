@@ -2,7 +2,8 @@ package import ConflictData
 
 /// The toll of an event as a picture: the statements of the parties side by side, and of whom they speak.
 package struct TollChart: Sendable {
-    let toll: Toll
+    private let toll: Toll
+    private let statements: [TollStatement]
     let measure: String
     let event: String
     let policy: String?
@@ -20,6 +21,7 @@ package struct TollChart: Sendable {
         name: @escaping @Sendable (String) -> String
     ) {
         (self.toll, self.measure, self.event, self.policy) = (toll, measure, event, policy)
+        statements = toll.statements
         (self.source, self.size, self.name) = (source, size, name)
     }
 
@@ -34,7 +36,7 @@ package struct TollChart: Sendable {
     package var bytes: [UInt8] {
         var groups: [IntervalChart.Group] = []
         var table = ChartTable(heading: ["Of whom", "Who says it", "Figure", "Details"], rows: [])
-        if let result = toll.result {
+        if let result = toll.resultInWords {
             let parties = result.parties.map { ($0.name ?? $0.id).asName }.joined(separator: ", ")
             let words = FigureWords.text(result.interval)
             groups.append(
@@ -80,7 +82,7 @@ package struct TollChart: Sendable {
             }
             for part in count.parts { add(part, statement, isPart: count.id != nil) }
         }
-        for statement in toll.statements { add(statement.value, statement, isPart: false) }
+        for statement in statements { add(statement.value, statement, isPart: false) }
         let total = TollSubject.notSaid
         return (order.filter { $0 == total } + order.filter { $0 != total }).map { ($0, entries[$0] ?? []) }
     }
@@ -106,7 +108,7 @@ package struct TollChart: Sendable {
 
     /// What holds the figures of several parties for the same thing.
     private var band: CountInterval? {
-        guard toll.envelope.isComparable, toll.envelope.parties.count > 1 else { return nil }
+        guard toll.envelope.isComparable, toll.envelope.partyCount > 1 else { return nil }
         let range = CountInterval(min: toll.envelope.min, max: toll.envelope.max, value: nil)
         return range.min == nil && range.max == nil ? nil : range
     }
@@ -133,27 +135,27 @@ package struct TollChart: Sendable {
         if figures.contains(where: { $0.count.isMinDerived }) {
             caption.notes.append("A hollow mark: the least that a word like “dozens” can mean.")
         }
-        if !toll.skipped.isEmpty {
+        if toll.skippedCount > 0 {
             caption.notes.append(
-                toll.skipped.count == 1
+                toll.skippedCount == 1
                     ? "One statement on the event is left out: replaced, or about something else."
-                    : "\(toll.skipped.count) statements on the event are left out: replaced, or about something else.")
+                    : "\(toll.skippedCount) statements on the event are left out: replaced, or about something else.")
         }
         return caption.joiningNotes
     }
 
     private var summary: String {
-        guard !toll.totals.isEmpty else { return finding }
-        let words = toll.statements.filter(\.isInTotal).prefix(Self.mostInSummary).map { statement in
+        guard !statements.isEmpty else { return finding }
+        let words = statements.filter(\.isInTotal).prefix(Self.mostInSummary).map { statement in
             "\((statement.party.name ?? statement.party.id).asName): \(FigureWords.text(statement.value))"
         }
-        let more = toll.statements.count > words.count ? ", and others" : ""
+        let more = statements.count > words.count ? ", and others" : ""
         return "How many were \(Vocabulary.label(of: measure).lowercased()), party by party. "
             + words.joined(separator: "; ") + more + ". " + finding
     }
 
     /// How the parties differ. What JSON points at is not in a picture.
-    private var finding: String { toll.disagreement.summary.replacing(": see skipped", with: "") }
+    private var finding: String { toll.finding.replacing(": see skipped", with: "") }
 
     /// More figures than this are in the table.
     private static let mostInSummary = 6

@@ -1,41 +1,46 @@
 /// Where parties give different figures for the same thing.
-package struct Disagreement: Sendable {
+struct Disagreement: Sendable {
     /// One sentence on what was found.
-    package let summary: String
-    /// How many things at least two parties give a figure for.
-    package let compared: Int
-    /// The widest thing first; of each, the largest gap first.
-    package let pairs: [Pair]
+    let summary: String
+    /// The things that at least two parties give a figure for, the widest first.
+    let subjects: [Subject]
+    /// Thing by thing; of each, the largest gap first.
+    let pairs: [Pair]
+    /// What the parties say of the things.
+    let figures: [Toll.PartyFigure]
 
-    /// Two parties whose figures differ.
-    package struct Pair: Sendable {
-        /// Of whom, or of what.
-        package let subject: TollSubject
-        package let lower: Toll.PartyFigure
-        package let higher: Toll.PartyFigure
+    struct Subject {
+        let thing: CountCategories.Category
+        let pairs: Range<Int>
+    }
+
+    /// Two parties whose figures differ, by the places of the figures.
+    struct Pair {
+        let lower: Int
+        let higher: Int
         /// How far apart they are at least, and at most where both have an end.
-        package let least: Int64
-        package let most: Int64?
+        let least: Int64
+        let most: Int64?
 
         /// Whether one number could be what both mean ("at least 255" and 300).
-        package var isCompatible: Bool { least == 0 }
+        var isCompatible: Bool { least == 0 }
     }
 }
 
 extension Disagreement.Pair {
     /// Nil when the figures do not differ: they fit, and are not two numbers.
-    init?(_ subject: TollSubject, _ a: Toll.PartyFigure, _ b: Toll.PartyFigure) {
-        let gap = a.interval.gap(to: b.interval)
-        let differs = a.interval.value.flatMap { value in b.interval.value.map { $0 != value } } ?? false
+    init?(_ place: Int, _ other: Int, of figures: [Toll.PartyFigure]) {
+        let (a, b) = (figures[place].interval, figures[other].interval)
+        let gap = a.gap(to: b)
+        let differs = a.value.flatMap { value in b.value.map { $0 != value } } ?? false
         guard gap != nil || differs else { return nil }
-        self.subject = subject
-        (lower, higher) = Self.key(a) <= Self.key(b) ? (a, b) : (b, a)
+        (lower, higher) = Self.key(a) <= Self.key(b) ? (place, other) : (other, place)
         least = gap ?? 0
-        most = lower.interval.width(to: higher.interval)
+        most = figures[lower].interval.width(to: figures[higher].interval)
     }
 
-    private static func key(_ figure: Toll.PartyFigure) -> (Int64, Int64) {
-        (figure.interval.value ?? figure.interval.min ?? 0, figure.interval.max ?? .max)
+    private static func key(_ interval: CountInterval) -> (Int64, Int64) {
+        (interval.value ?? interval.min ?? 0, interval.max ?? .max)
     }
 }
 

@@ -1,12 +1,15 @@
 /// What one tally states of one thing: the counts of a series within it, as they go into sums.
 struct TollEntry {
     let statement: Statement
+    let scope: StatementScope
     /// The place that the tally itself names; series are told apart by it.
     let ownPlace: UInt32
-    /// With what a count's wholes say of it.
-    let category: CountCategories.Category
-    var counts: [Int]
-    var figure: CountInterval
+    /// The number of the answer that it is from.
+    let answer: Int
+    /// The number of what it counts, with what a count's wholes say of it.
+    let thing: Int
+    let counts: RowLists.List
+    let figure: CountInterval
 
     var tally: Int { Int(statement.tally) }
 }
@@ -20,6 +23,14 @@ struct PartyAccount {
         case counted
         /// Left out, since this tally stands.
         case skipped(SkipReason, by: Int)
+
+        /// Whether what a tally says is shown: in the total, or held by a wider statement.
+        var isShown: Bool {
+            switch self {
+            case .counted, .skipped(.partOfWhole, _), .skipped(.overlap, _): true
+            case .skipped: false
+            }
+        }
     }
 
     /// Entries of one line and one category that are in, by their period.
@@ -29,7 +40,7 @@ struct PartyAccount {
         var entries: [TollEntry]
 
         func isSame(as entry: TollEntry) -> Bool {
-            first.category == entry.category && first.ownPlace == entry.ownPlace
+            first.thing == entry.thing && first.ownPlace == entry.ownPlace
                 && first.statement.event == entry.statement.event && first.statement.phase == entry.statement.phase
         }
 
@@ -53,46 +64,46 @@ struct PartyAccount {
         }
     }
 
-    private let reader: StatementReader
+    private let things: TollThings
     private var series: [Series] = []
 
     /// A verdict for each entry; all are by one party.
     static func verdicts(
-        _ entries: [TollEntry], _ reader: StatementReader, isLater: (_ tally: Int, _ other: Int) -> Bool
+        _ entries: ArraySlice<TollEntry>, _ things: TollThings, isLater: (_ tally: Int, _ other: Int) -> Bool
     ) -> [Verdict] {
-        var account = PartyAccount(reader: reader)
         var verdicts = [Verdict](repeating: .counted, count: entries.count)
         guard entries.count > 1 else { return verdicts }
+        var account = PartyAccount(things: things)
         let ranks = entries.map { account.rank($0) }
-        let order = entries.indices.sorted { a, b in
+        let order = verdicts.indices.sorted { a, b in
             if ranks[a] != ranks[b] { return ranks[a] < ranks[b] }
-            let (tally, other) = (entries[a].tally, entries[b].tally)
+            let (tally, other) = (entries[entries.startIndex + a].tally, entries[entries.startIndex + b].tally)
             return tally != other ? isLater(tally, other) : a < b
         }
-        for place in order { verdicts[place] = account.add(entries[place]) }
+        for place in order { verdicts[place] = account.add(entries[entries.startIndex + place]) }
         return verdicts
     }
 
-    private init(reader: StatementReader) { self.reader = reader }
+    private init(things: TollThings) { self.things = things }
 
     /// The lower, the wider.
     private func rank(_ entry: TollEntry) -> (Int, Int, Int, Int) {
         let statement = entry.statement
         return (
-            statement.event == Records.none ? -1 : reader.eventTree.depth(statement.event),
-            statement.place == Records.none ? -1 : reader.placeTree.depth(statement.place),
-            entry.category.attributeCount,
+            statement.event == Records.none ? -1 : things.statements.eventTree.depth(statement.event),
+            statement.place == Records.none ? -1 : things.statements.placeTree.depth(statement.place),
+            things.attributeCounts[entry.thing],
             statement.isReplacedByLater ? 0 : 1
         )
     }
 
     private mutating func add(_ entry: TollEntry) -> Verdict {
         var own: Int?
-        for (place, other) in series.enumerated() {
-            if other.isSame(as: entry) {
+        for place in series.indices {
+            if series[place].isSame(as: entry) {
                 own = place
-                if let verdict = Self.verdict(entry, in: other) { return verdict }
-            } else if let verdict = verdict(entry, beside: other) {
+                if let verdict = Self.verdict(entry, in: series[place]) { return verdict }
+            } else if let verdict = verdict(entry, beside: series[place]) {
                 return verdict
             }
         }
@@ -113,9 +124,13 @@ struct PartyAccount {
 
     /// Against another series of the party.
     private func verdict(_ entry: TollEntry, beside series: Series) -> Verdict? {
-        guard let other = series.overlapping(entry.statement),
-            reader.overlap(other.statement, other.category, entry.statement, entry.category) != nil
+        guard let other = series.overlapping(entry.statement), other.tally != entry.tally,
+            other.scope.overlap(
+                with: entry.scope, areApart: things.areApart(other.thing, entry.thing),
+                lines: (
+                    StatementLine(other.statement, things.statements), StatementLine(entry.statement, things.statements)
+                )) != nil
         else { return nil }
-        return .skipped(other.category.holds(entry.category) ? .partOfWhole : .overlap, by: other.tally)
+        return .skipped(things.isHeld(entry.thing, by: other.thing) ? .partOfWhole : .overlap, by: other.tally)
     }
 }

@@ -1,45 +1,68 @@
 /// What is said of an event, party by party: statements side by side, and nothing added that overlaps.
+///
+/// Rows and figures only. Words are looked up by what is written of it: `appendMembers` for JSON, `statements` for
+/// sheets and pictures.
 package struct Toll: Sendable {
+    let dataset: Dataset
+    let measure: String
     /// What is counted, in the singular; nil when nobody counts any.
     package let unit: String?
     /// What stands: by party, the party of the newest statement first, and newest first.
-    package let statements: [TollStatement]
+    let tallies: [StatedTally]
+    /// The statements that those replace, of each the latest first.
+    let predecessors: [Predecessor]
     /// What the statements of each party come to.
-    package let totals: [PartyFigure]
+    let totals: [PartyFigure]
     /// What the policy makes of the totals; nil when nothing is merged, or there is nothing to choose from.
-    package let result: Result?
+    let result: Result?
     package let envelope: Envelope
-    package let disagreement: Disagreement
+    let disagreement: Disagreement
     /// Warnings on the tallies of the statements.
     package let checks: [Finding]
     /// The tallies whose counts are in the totals, in order of the statements.
-    package let used: [UsedTally]
+    let used: [UsedTally]
     /// All other tallies of the event, newest first, and why they are left out.
-    package let skipped: [SkippedTally]
+    let skipped: [TollSkip]
+    /// The tallies and counts that the others name.
+    let lists: RowLists
 
-    /// Who says something.
-    package struct Party: Sendable, Hashable {
-        package let id: String
-        /// Nil when the record is not served.
-        package let name: String?
+    /// One tally that stands, as far as it answers the question.
+    struct StatedTally {
+        let statement: Statement
+        /// One count with its parts, or several side by side.
+        let counts: RowLists.List
+        /// The places of those it replaces.
+        let predecessors: Range<Int>
+        /// Whether any of it is in its party's total; what a wider statement of the party holds already is not.
+        let isInTotal: Bool
+
+        var tally: Int { Int(statement.tally) }
+    }
+
+    /// A statement that was revised.
+    struct Predecessor {
+        let tally: Int
+        let reviser: Int
+        let counts: RowLists.List
     }
 
     /// What one party says of one thing.
-    package struct PartyFigure: Sendable {
-        package let party: Party
-        package let interval: CountInterval
-        /// When it was last reported.
-        package let reportDate: String
+    struct PartyFigure {
+        /// As `Party.link`.
+        let party: UInt32
+        let interval: CountInterval
         /// The tallies and counts it is made of.
-        package let tallies: [String]
-        package let counts: [String]
+        let tallies: RowLists.List
+        let counts: RowLists.List
+        /// The tally that was reported last.
+        let newest: Int
     }
 
     /// One figure in place of several.
-    package struct Result: Sendable {
-        package let interval: CountInterval
+    struct Result {
+        let interval: CountInterval
         /// Whose figures it is made of.
-        package let parties: [Party]
+        let parties: [UInt32]
     }
 
     /// From the lowest minimum to the highest maximum of the parties that count most: who counts some of those whom
@@ -47,32 +70,17 @@ package struct Toll: Sendable {
     package struct Envelope: Sendable {
         package let min: Int64?
         package let max: Int64?
-        package let parties: [String]
+        let parties: [UInt32]
         /// Whether all totals count the same thing; figures of part of the victims and of all of them do not compare.
         package let isComparable: Bool
+
+        package var partyCount: Int { parties.count }
     }
 
     /// A tally whose counts are in the totals.
-    package struct UsedTally: Sendable {
-        package let tally: String
-        package let party: Party
-        package let counts: [String]
-    }
-
-    /// A tally, or some of its counts, that the totals leave out.
-    package struct SkippedTally: Sendable {
-        package let tally: String
-        package let party: Party
-        package let event: String
-        package let reportDate: String
-        package let reason: SkipReason
-        /// The tally that stands in its place.
-        package let by: String?
-        /// One sentence.
-        package let detail: String
-        package let wording: String?
-        /// What it states; empty where that was withdrawn.
-        package let counts: [TollCount]
+    struct UsedTally {
+        let statement: Statement
+        let counts: RowLists.List
     }
 }
 
@@ -96,87 +104,4 @@ package enum SkipReason: String, CaseIterable, Sendable {
     case overlap
     /// It counts an event that is part of this one, and those were not asked for.
     case childEvent = "child_event"
-}
-
-/// One statement that stands: a tally, as far as it answers the question.
-package struct TollStatement: Sendable {
-    package let tally: String
-    package let party: Toll.Party
-    package let event: String
-    package let place: String?
-    package let reportDate: String
-    package let periodStart: String
-    package let periodEnd: String
-    package let accumulation: String
-    package let phase: Int64?
-    package let kind: String
-    package let verification: String?
-    /// What it comes to: one count with its parts, or several side by side.
-    package let value: TollCount
-    package let relayedBy: [String]
-    package let wording: String?
-    package let article: Article?
-    /// A JSON array of texts.
-    package let caveatsJSON: [UInt8]
-    /// The statements that this one replaces, the latest first.
-    package let predecessors: [Predecessor]
-    /// Whether any of it is in its party's total; what a wider statement of the party holds already is not.
-    package let isInTotal: Bool
-
-    package struct Article: Sendable {
-        package let id: String
-        package let headline: String
-    }
-
-    /// A statement that was revised.
-    package struct Predecessor: Sendable {
-        package let tally: String
-        package let reportDate: String
-        /// The tally that revises it, and why.
-        package let supersededBy: String
-        package let revisionKind: String?
-        package let value: TollCount?
-        package let wording: String?
-    }
-}
-
-/// A figure with what it counts and what it is made of.
-package struct TollCount: Sendable {
-    /// The count's own id; nil for several counts side by side.
-    package let id: String?
-    package let measure: String
-    package let unit: String
-    package let subject: TollSubject
-    package let interval: CountInterval
-    /// How the figure is meant; nil for several counts side by side.
-    package let qualifier: String?
-    package let best: Int64?
-    package let text: String?
-    /// The minimum is a convention for the word, not a number that somebody gave.
-    package var isMinDerived: Bool { qualifier == CountValue.Qualifier.orderOf.rawValue && interval.min != nil }
-    /// What the party says of its direct parts being all of it.
-    package let isExhaustive: Bool?
-    package let parts: [TollCount]
-    /// What is left when the parts are taken away; nil when they are all of it, or there are none. Below zero: they
-    /// are more than it.
-    package let unexplained: CountInterval?
-}
-
-/// Who or what is counted, and by whose deed: what sets a count apart from others of its measure.
-package struct TollSubject: Sendable, Hashable {
-    package var status: String?
-    package var affiliation: String?
-    package var sex: String?
-    package var ageGroup: String?
-    package var occupation: String?
-    package var itemCategory: String?
-    package var itemOutcome: String?
-    package var cause: String?
-    package var perpetrator: String?
-    package var attribution: String?
-}
-
-extension TollSubject {
-    /// Of whom is not said.
-    package static let notSaid = TollSubject()
 }

@@ -4,30 +4,50 @@ struct TollEvidence {
     /// A tally that stands, with the counts by which it answers.
     struct Answer {
         let tally: Int
-        var counts: [Int]
+        let counts: RowLists.List
     }
+
+    /// Which counts are asked for.
+    private struct Wish {
+        let rows: LentTallies
+        let measure: SymbolTable.Symbol?
+        /// Those that pass the filters; nil: all.
+        let filtered: Bitmap?
+
+        func isMeasured(_ count: Int) -> Bool { rows.measure(of: count) == measure }
+
+        func isMet(by count: Int) -> Bool { isMeasured(count) && filtered?.contains(count) ?? true }
+    }
+
+    /// Most tolls have fewer rows in their lists.
+    private static let typicalCount = 512
 
     private let dataset: Dataset
     private let question: TollQuestion
-    private let reader: TollReader
-    private let measure: SymbolTable.Symbol?
-    /// The counts that pass the filters; nil: all.
-    private let filtered: Bitmap?
+    private let rows: LentTallies
+    private let states: [Standing.State]
+    private let wish: Wish
 
+    /// The counts of answers and of what is skipped, until somebody takes them over.
+    private var lists = RowLists(capacity: Self.typicalCount)
     /// Newest first.
     private(set) var answers: [Answer] = []
     private(set) var skipped: [TollSkip] = []
     /// What one counted is.
     private(set) var unit: SymbolTable.Symbol?
 
-    init(ofEvent event: Int, in dataset: Dataset, _ question: TollQuestion, _ reader: TollReader) {
+    init(ofEvent event: Int, in dataset: Dataset, _ question: TollQuestion, _ rows: LentTallies) {
         self.dataset = dataset
         self.question = question
-        self.reader = reader
-        measure = dataset.records.symbols.find(question.measure)
-        filtered = question.query.map { dataset.matches($0) }
-        var tallies = tallies(of: event)
-        let inside = events(inside: event).flatMap(tallies(of:))
+        self.rows = rows
+        states = dataset.standing.states[RecordType.tally.table]
+        wish = Wish(
+            rows: rows, measure: dataset.records.symbols.find(question.measure),
+            filtered: question.query.map { dataset.matches($0) })
+        var tallies: [Int] = []
+        addTallies(of: event, to: &tallies)
+        var inside: [Int] = []
+        for child in events(inside: event) { addTallies(of: child, to: &inside) }
         // Rows stand in the default order: newest first.
         if question.includesChildren { tallies = (tallies + inside).sorted() }
         for tally in tallies where !skipReplaced(tally) { answer(tally) }
@@ -35,11 +55,12 @@ struct TollEvidence {
         if !question.includesChildren { for tally in inside { skipInside(tally) } }
     }
 
-    /// The tallies of an event that may be spoken of; one that only withdraws another states nothing itself.
-    private func tallies(of event: Int) -> [Int] {
-        dataset.indexes.talliesOfEvent[event].map { Int($0) }.filter {
-            let state = dataset.state(.tally, $0)
-            return (state == .served || state == .retracted) && !reader.counts(of: $0).isEmpty
+    /// Adds the tallies of an event that may be spoken of; one that only withdraws another states nothing itself.
+    private func addTallies(of event: Int, to tallies: inout [Int]) {
+        for tally in dataset.indexes.talliesOfEvent[event] {
+            let state = states[Int(tally)]
+            guard state == .served || state == .retracted, !rows.counts(of: Int(tally)).isEmpty else { continue }
+            tallies.append(Int(tally))
         }
     }
 
@@ -60,79 +81,87 @@ struct TollEvidence {
 
     /// Whether a tally was withdrawn or revised.
     private mutating func skipReplaced(_ tally: Int) -> Bool {
-        if dataset.state(.tally, tally) == .retracted {
+        if states[tally] == .retracted {
             let by = dataset.standing.retractedBy[tally]
-            skip(tally, [], .retracted, by: by == Records.none ? nil : Int(by))
+            skip(tally, lists.add([]), .retracted, by: by == Records.none ? nil : Int(by))
             return true
         }
         let by = dataset.standing.supersededBy[tally]
         guard by != Records.none else { return false }
-        let counts = Array(reader.counts(of: tally))
-        let measured = counts.filter(isMeasured)
-        skip(tally, measured.isEmpty ? counts : measured, .superseded, by: Int(by))
+        let measured = measured(tally)
+        skip(tally, measured.isEmpty ? lists.add(rows.counts(of: tally)) : measured, .superseded, by: Int(by))
         return true
     }
 
     private mutating func answer(_ tally: Int) {
-        let all = Array(reader.counts(of: tally))
-        let measured = all.filter(isMeasured)
-        guard !measured.isEmpty else { return skip(tally, all, .otherMeasure) }
-        let passing = measured.filter(passes)
-        guard !passing.isEmpty else { return skip(tally, measured, .otherPopulation) }
-        answers.append(Answer(tally: tally, counts: passing))
+        let meeting = lists.add(rows.counts(of: tally).lazy.filter(wish.isMet))
+        if !meeting.isEmpty { return answers.append(Answer(tally: tally, counts: meeting)) }
+        let measured = measured(tally)
+        guard measured.isEmpty else { return skip(tally, measured, .otherPopulation) }
+        skip(tally, lists.add(rows.counts(of: tally)), .otherMeasure)
     }
 
     /// Without a wish: persons where somebody counts persons, else what the newest statement counts.
     private mutating func chooseUnit() {
-        let counts = answers.flatMap(\.counts)
-        if let wish = question.unit {
-            unit = dataset.records.symbols.find(wish)
+        let candidates = answers
+        if let asked = question.unit {
+            unit = dataset.records.symbols.find(asked)
         } else {
             let persons = Terms.symbol("persons")
-            unit = counts.contains { reader.unit(of: $0) == persons } ? persons : counts.first.map(reader.unit)
+            let isOfPersons = candidates.contains { answer in
+                answer.counts.contains { rows.unit(of: lists[$0]) == persons }
+            }
+            unit = isOfPersons ? persons : candidates.first.map { rows.unit(of: lists[$0.counts.lowerBound]) }
         }
-        let candidates = answers
-        answers = []
+        answers.removeAll(keepingCapacity: true)
         for answer in candidates {
-            let passing = answer.counts.filter { reader.unit(of: $0) == unit }
-            if passing.isEmpty {
+            let count = answer.counts.count { rows.unit(of: lists[$0]) == unit }
+            if count == answer.counts.count {
+                answers.append(answer)
+            } else if count == 0 {
                 skip(answer.tally, answer.counts, .otherUnit)
             } else {
-                answers.append(Answer(tally: answer.tally, counts: passing))
+                answers.append(Answer(tally: answer.tally, counts: matching(answer.tally, in: &lists)))
             }
         }
     }
 
     /// Statements on events inside this one are named when they would answer.
     private mutating func skipInside(_ tally: Int) {
-        guard dataset.state(.tally, tally) == .served, dataset.standing.supersededBy[tally] == Records.none else {
-            return
-        }
-        let counts = reader.counts(of: tally).filter {
-            isMeasured($0) && passes($0) && reader.unit(of: $0) == unit ?? reader.unit(of: $0)
-        }
+        guard states[tally] == .served, dataset.standing.supersededBy[tally] == Records.none else { return }
+        let counts =
+            unit == nil ? lists.add(rows.counts(of: tally).lazy.filter(wish.isMet)) : matching(tally, in: &lists)
         if !counts.isEmpty { skip(tally, counts, .childEvent) }
     }
 
-    /// The counts of a tally that answer the question, whether it stands or not.
-    func matching(_ tally: Int) -> [Int] {
-        reader.counts(of: tally).filter { isMeasured($0) && passes($0) && reader.unit(of: $0) == unit }
+    /// Hands the lists over to who goes on with them.
+    mutating func takeLists() -> RowLists {
+        defer { lists = RowLists(capacity: 0) }
+        return lists
     }
 
-    private func isMeasured(_ count: Int) -> Bool { reader.measure(of: count) == measure }
+    /// The counts of a tally that answer the question, whether it stands or not.
+    func matching(_ tally: Int, in lists: inout RowLists) -> RowLists.List {
+        lists.add(rows.counts(of: tally).lazy.filter { wish.isMet(by: $0) && rows.unit(of: $0) == unit })
+    }
 
-    private func passes(_ count: Int) -> Bool { filtered?.contains(count) ?? true }
+    private mutating func measured(_ tally: Int) -> RowLists.List {
+        lists.add(rows.counts(of: tally).lazy.filter(wish.isMeasured))
+    }
 
-    private mutating func skip(_ tally: Int, _ counts: [Int], _ reason: SkipReason, by other: Int? = nil) {
+    private mutating func skip(
+        _ tally: Int, _ counts: RowLists.List, _ reason: SkipReason, by other: Int? = nil
+    ) {
         skipped.append(TollSkip(tally: tally, counts: counts, reason: reason, by: other))
     }
 }
 
-/// A tally that is left out, by rows.
-struct TollSkip {
+/// A tally, or some of its counts, that the totals leave out.
+struct TollSkip: Sendable {
     let tally: Int
     /// What it states; none where that was withdrawn.
-    var counts: [Int]
+    var counts: RowLists.List
     let reason: SkipReason
-    var by: Int?
+    /// The tally that stands in its place.
+    let by: Int?
 }

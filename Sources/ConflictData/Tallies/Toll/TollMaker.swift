@@ -1,183 +1,250 @@
 /// Makes the toll of an event from its evidence: what stands of each party, what that comes to, and how far the parties
 /// are apart.
-///
-/// A class, since it is handed to many small closures and each copy of its parts would be counted.
-final class TollMaker {
-    private typealias Judged = (entry: TollEntry, verdict: PartyAccount.Verdict)
+struct TollMaker {
+    /// A count of an answer.
+    private struct StatedCount {
+        let row: Int
+        /// The number of what it counts, and of the same without who is held responsible.
+        let thing: Int
+        let plainThing: Int
+    }
 
     private let dataset: Dataset
     private let question: TollQuestion
-    private let reader: TollReader
-    private let statements: StatementReader
-    private let series: CountSeries
-    private let evidence: TollEvidence
+    private let rows: LentTallies
+    private var evidence: TollEvidence
+    private let things: TollThings
+    /// The counts of all answers, and where those of each begin and end.
+    private var counts: [StatedCount] = []
+    private var countsOfAnswer: [Range<Int>] = []
+    /// The entries of the parties, of which the totals are made.
+    private var accounts = PartyAccounts()
+    private var predecessors: [Toll.Predecessor] = []
+    private var lists: RowLists
 
-    init(ofEvent event: Int, in dataset: Dataset, _ question: TollQuestion) {
+    init(ofEvent event: Int, in dataset: Dataset, _ question: TollQuestion, _ rows: LentTallies) {
         self.dataset = dataset
         self.question = question
-        reader = TollReader(dataset)
-        statements = dataset.indexes.statementReader
-        series = CountSeries(dataset.records)
-        evidence = TollEvidence(ofEvent: event, in: dataset, question, reader)
+        self.rows = rows
+        evidence = TollEvidence(ofEvent: event, in: dataset, question, rows)
+        lists = evidence.takeLists()
+        things = TollThings(dataset.indexes.statementReader)
+        for answer in evidence.answers {
+            let start = counts.count
+            for place in answer.counts {
+                let thing = things.number(of: rows.categoryWithWholes(of: lists[place]))
+                counts.append(StatedCount(row: lists[place], thing: thing, plainThing: things.plain(thing)))
+            }
+            countsOfAnswer.append(start..<counts.count)
+        }
     }
 
-    func make() -> Toll {
-        let entries = evidence.answers.flatMap { answer in
-            self.entries(answer.tally, reader.roots(of: answer.counts).map { ($0, reader.category(of: $0)) })
-        }
-        // The evidence is newest first, so this is the order of their newest statements.
-        let accounts = entries.groupedByParty().map(judged)
-        let counted = accounts.map { $0.filter { $0.verdict == .counted }.map(\.entry) }
-        let totals = counted.map(figure)
-        let shown = accounts.flatMap(statements)
+    mutating func make() -> Toll {
+        accounts = judged(evidence.answers.indices.flatMap { entries(ofAnswer: $0) })
+        let totals = accounts.parties.map { figure(accounts.counted(of: $0)) }
+        let tallies = accounts.parties.flatMap { statedTallies(of: $0) }
+        let whole = placesOfWhole()
+        let comparisons = comparisons()
+        let words = TollReader(dataset, rows)
         return Toll(
-            unit: totals.isEmpty ? nil : evidence.unit.map(dataset.records.symbols.string), statements: shown,
-            totals: totals, result: result(totals, counted), envelope: envelope(totals, counted),
-            disagreement: DisagreementFinder(
-                measure: question.measure, reader: reader, othersAside: partiesAside(counted)
-            )
-            .disagreement(totals, comparable(), figure: standing),
-            checks: checks(accounts.flatMap(\.self)), used: accounts.flatMap(used),
-            skipped: skipped(accounts.flatMap(\.self)))
+            dataset: dataset, measure: question.measure,
+            unit: totals.isEmpty ? nil : evidence.unit.map(dataset.records.symbols.string), tallies: tallies,
+            predecessors: predecessors, totals: totals, result: result(totals, whole),
+            envelope: envelope(totals, whole),
+            disagreement: DisagreementFinder(measure: question.measure, othersAside: partiesAside(), words: words)
+                .disagreement(totals, comparisons),
+            checks: checks(), used: accounts.parties.flatMap { usedTallies(of: $0) }, skipped: skipped(), lists: lists)
     }
 
     // MARK: Parties
 
-    /// The counts of a tally, thing by thing.
-    private func entries(_ tally: Int, _ counts: [(row: Int, category: CountCategories.Category)]) -> [TollEntry] {
-        let statement = statements.statement(tally).fromItsBeginning
+    /// What an answer states, thing by thing; a count inside another adds nothing to it.
+    private mutating func entries(ofAnswer answer: Int) -> [TollEntry] {
         var entries: [TollEntry] = []
-        for (row, category) in counts {
-            if let place = entries.firstIndex(where: { $0.category == category }) {
-                entries[place].counts.append(row)
-                entries[place].figure.add(reader.figures.of(row))
-            } else {
-                entries.append(
-                    TollEntry(
-                        statement: statement, ownPlace: statements.ownPlace(tally), category: category, counts: [row],
-                        figure: reader.figures.of(row)))
-            }
+        let range = countsOfAnswer[answer]
+        for place in range where isRoot(counts[place].row, among: range) {
+            let thing = counts[place].thing
+            guard !entries.contains(where: { $0.thing == thing }) else { continue }
+            entries.append(entry(answer, thing, ofPlain: false))
         }
         return entries
     }
 
-    private func judged(_ entries: [TollEntry]) -> [Judged] {
-        let verdicts = PartyAccount.verdicts(entries, statements) { series.isLater($0, than: $1) }
-        return Array(zip(entries, verdicts))
+    /// The sum of those counts of an answer that are of one thing and inside no other.
+    ///
+    /// - Parameter isPlain: whether who is held responsible is of no matter. Then a count inside one of another thing
+    ///   is not left out, since things are compared one by one.
+    private mutating func entry(_ answer: Int, _ thing: Int, ofPlain isPlain: Bool) -> TollEntry {
+        let start = lists.end
+        let range = countsOfAnswer[answer]
+        var figure: CountInterval?
+        for place in range {
+            let count = counts[place]
+            guard isPlain ? count.plainThing == thing : count.thing == thing,
+                isRoot(count.row, among: range, ofPlain: isPlain ? thing : nil)
+            else { continue }
+            lists.append(count.row)
+            let next = rows.figure(of: count.row)
+            if figure == nil { figure = next } else { figure?.add(next) }
+        }
+        let tally = evidence.answers[answer].tally
+        let statement = things.statements.statement(tally).fromItsBeginning
+        return TollEntry(
+            statement: statement, scope: StatementScope(statement, things.statements),
+            ownPlace: things.statements.ownPlace(tally), answer: answer, thing: thing, counts: start..<lists.end,
+            figure: figure ?? .zero)
     }
 
-    /// What of one party's entries stands, added up.
-    private func standing(_ entries: [TollEntry]) -> Toll.PartyFigure {
-        figure(judged(entries).filter { $0.verdict == .counted }.map(\.entry))
+    /// Whether a count is inside no other of some counts of its tally, of all or of those of one thing.
+    private func isRoot(_ row: Int, among range: Range<Int>, ofPlain thing: Int? = nil) -> Bool {
+        guard range.count > 1 else { return true }
+        var next = rows.whole(of: row)
+        while let whole = next {
+            if counts[range].contains(where: { $0.row == whole && $0.plainThing == thing ?? $0.plainThing }) {
+                return false
+            }
+            next = rows.whole(of: whole)
+        }
+        return true
+    }
+
+    private func judged(_ entries: [TollEntry]) -> PartyAccounts {
+        PartyAccounts(entries, things) { [plan = rows.plan] in plan.series.isLater($0, than: $1) }
     }
 
     /// The sum of entries that do not overlap; there is at least one.
-    private func figure(_ entries: [TollEntry]) -> Toll.PartyFigure {
-        let tallies = entries.map(\.tally).inOrderOnce
+    private mutating func figure(_ entries: [TollEntry]) -> Toll.PartyFigure {
+        let firstTally = lists.end
+        var newest = entries[0].tally
+        for (place, entry) in entries.enumerated() {
+            newest = min(newest, entry.tally)
+            // The entries of a tally follow each other.
+            if place == 0 || entries[place - 1].tally != entry.tally { lists.append(entry.tally) }
+        }
+        let start = lists.end
+        for entry in entries { for place in entry.counts { lists.append(lists[place]) } }
         return Toll.PartyFigure(
-            party: reader.party(entries[0].statement.party),
-            interval: CountInterval.sum(of: entries.lazy.map(\.figure)) ?? .zero,
-            reportDate: reader.reportDate(of: tallies.min() ?? 0), tallies: tallies.map(reader.id(ofTally:)),
-            counts: entries.flatMap(\.counts).map(reader.id(ofCount:)))
+            party: entries[0].statement.party, interval: CountInterval.sum(of: entries.lazy.map(\.figure)) ?? .zero,
+            tallies: firstTally..<start, counts: start..<lists.end, newest: newest)
     }
 
     // MARK: Statements
 
     /// The tallies of a party that stand, also those whose figures a wider one holds already.
-    private func statements(_ account: [Judged]) -> [TollStatement] {
-        account.map(\.entry.tally).inOrderOnce.compactMap { tally in
-            let own = account.filter { $0.entry.tally == tally }
-            guard own.contains(where: { Self.stands($0.verdict) }), let value = value(of: tally) else { return nil }
-            return reader.statement(
-                own[0].entry.statement, value, isInTotal: own.contains { $0.verdict == .counted },
-                predecessors: reader.predecessors(of: tally) { revised in
-                    reader.value(reader.roots(of: evidence.matching(revised)))
-                })
+    private mutating func statedTallies(of party: Range<Int>) -> [Toll.StatedTally] {
+        var stated: [Toll.StatedTally] = []
+        for own in accounts.byTally(party) where own.contains(where: { accounts.verdicts[$0].isShown }) {
+            let entry = accounts.entries[own.lowerBound]
+            let range = countsOfAnswer[entry.answer]
+            let start = lists.end
+            for place in range where isRoot(counts[place].row, among: range) { lists.append(counts[place].row) }
+            let counts = start..<lists.end
+            let firstPredecessor = predecessors.count
+            addPredecessors(of: entry.tally)
+            stated.append(
+                Toll.StatedTally(
+                    statement: entry.statement, counts: counts, predecessors: firstPredecessor..<predecessors.count,
+                    isInTotal: own.contains { accounts.verdicts[$0] == .counted }))
         }
+        return stated
     }
 
-    private static func stands(_ verdict: PartyAccount.Verdict) -> Bool {
-        switch verdict {
-        case .counted, .skipped(.partOfWhole, _), .skipped(.overlap, _): true
-        case .skipped: false
+    private mutating func addPredecessors(of tally: Int) {
+        var reviser = tally
+        while let revised = rows.revises.link(reviser) {
+            if dataset.state(.tally, revised) == .served {
+                let matching = evidence.matching(revised, in: &lists)
+                predecessors.append(
+                    Toll.Predecessor(tally: revised, reviser: reviser, counts: rows.roots(of: matching, in: &lists)))
+            }
+            reviser = revised
         }
     }
 
     /// The warnings on the tallies that stand.
-    private func checks(_ judged: [Judged]) -> [Finding] {
-        judged.filter { Self.stands($0.verdict) }.map(\.entry.tally).inOrderOnce.flatMap {
-            dataset.view.findingsOfRow[RecordType.tally.table][UInt32($0)] ?? []
-        }.map { dataset.findings[$0] }
+    private func checks() -> [Finding] {
+        let findings = dataset.view.findingsOfRow[RecordType.tally.table]
+        guard !findings.isEmpty else { return [] }
+        return accounts.byTally(accounts.entries.indices)
+            .filter { $0.contains { accounts.verdicts[$0].isShown } }
+            .flatMap { findings[UInt32(accounts.entries[$0.lowerBound].tally)] ?? [] }
+            .map { dataset.findings[$0] }
     }
 
-    private func value(of tally: Int) -> TollCount? {
-        evidence.answers.first { $0.tally == tally }.flatMap { reader.value(reader.roots(of: $0.counts)) }
-    }
-
-    private func used(_ account: [Judged]) -> [Toll.UsedTally] {
-        let counted = account.filter { $0.verdict == .counted }.map(\.entry)
-        return counted.map(\.tally).inOrderOnce.map { tally in
-            let own = counted.filter { $0.tally == tally }
-            return Toll.UsedTally(
-                tally: reader.id(ofTally: tally), party: reader.party(own[0].statement.party),
-                counts: own.flatMap(\.counts).map(reader.id(ofCount:)))
+    private mutating func usedTallies(of party: Range<Int>) -> [Toll.UsedTally] {
+        accounts.byTally(party).compactMap { own in
+            let counted = own.filter { accounts.verdicts[$0] == .counted }
+            guard let first = counted.first else { return nil }
+            let start = lists.end
+            for place in counted {
+                for count in accounts.entries[place].counts { lists.append(lists[count]) }
+            }
+            return Toll.UsedTally(statement: accounts.entries[first].statement, counts: start..<lists.end)
         }
     }
 
     /// What the evidence leaves out, and what overlaps; newest first.
-    private func skipped(_ judged: [Judged]) -> [Toll.SkippedTally] {
+    private mutating func skipped() -> [TollSkip] {
         var skips = evidence.skipped
-        for (entry, verdict) in judged {
+        for (entry, verdict) in zip(accounts.entries, accounts.verdicts) {
             guard case .skipped(let reason, let by) = verdict else { continue }
-            if let last = skips.indices.last, skips[last].tally == entry.tally, skips[last].reason == reason,
-                skips[last].by == by
-            {
-                skips[last].counts += entry.counts
+            if let last = skips.last, last.tally == entry.tally, last.reason == reason, last.by == by {
+                let start = lists.end
+                for list in [last.counts, entry.counts] { for place in list { lists.append(lists[place]) } }
+                skips[skips.count - 1].counts = start..<lists.end
             } else {
                 skips.append(TollSkip(tally: entry.tally, counts: entry.counts, reason: reason, by: by))
             }
         }
-        return skips.sorted { $0.tally < $1.tally }.map {
-            reader.skipped($0, statements.statement($0.tally), measure: question.measure)
+        skips.sort { $0.tally < $1.tally }
+        for place in skips.indices where skips[place].counts.count > 1 {
+            skips[place].counts = rows.roots(of: skips[place].counts, in: &lists)
         }
+        return skips
     }
 
     /// How many parties count something else, and nothing that answers.
-    private func partiesAside(_ counted: [[TollEntry]]) -> Int {
-        let aside = evidence.skipped.filter { $0.reason == .otherMeasure || $0.reason == .otherUnit }
-        return Set(aside.map { statements.statement($0.tally).party })
-            .subtracting(counted.map { $0[0].statement.party }).count
+    private func partiesAside() -> Int {
+        var aside: Set<UInt32> = []
+        for skip in evidence.skipped where skip.reason == .otherMeasure || skip.reason == .otherUnit {
+            aside.insert(rows.party.narrow(skip.tally))
+        }
+        for party in accounts.parties { aside.remove(accounts.entries[party.lowerBound].statement.party) }
+        return aside.count
     }
 
     // MARK: Together
 
-    private func result(_ totals: [Toll.PartyFigure], _ counted: [[TollEntry]]) -> Toll.Result? {
+    /// - Parameter whole: the places of those who count most.
+    private func result(_ totals: [Toll.PartyFigure], _ whole: [Int]) -> Toll.Result? {
         let isOfWhole = question.policy.policy == .conservative || question.policy.policy == .envelope
-        let places = isOfWhole ? placesOfWhole(counted) : Array(totals.indices)
-        let parties = places.map { Party(link: counted[$0][0].statement.party) }
-        return question.policy.choice(among: places.map { totals[$0].interval }, by: parties).map { choice in
+        let places = isOfWhole ? whole : Array(totals.indices)
+        let choice = question.policy.choice(
+            among: places.map { totals[$0].interval }, by: places.map { Party(link: totals[$0].party) })
+        return choice.map { choice in
             Toll.Result(interval: choice.figure, parties: choice.chosen.map { totals[places[$0]].party })
         }
     }
 
-    private func envelope(_ totals: [Toll.PartyFigure], _ counted: [[TollEntry]]) -> Toll.Envelope {
-        let places = placesOfWhole(counted)
+    private func envelope(_ totals: [Toll.PartyFigure], _ places: [Int]) -> Toll.Envelope {
         var hull = places.first.map { totals[$0].interval }
         for place in places.dropFirst() { hull?.formHull(totals[place].interval) }
-        let things = places.map { place in Set(counted[place].map { $0.category.withoutPerpetrator }) }
+        let counted = places.map { place in
+            Set(accounts.counted(of: accounts.parties[place]).map { things.plain($0.thing) })
+        }
         return Toll.Envelope(
-            min: hull?.min, max: hull?.max, parties: places.map { totals[$0].party.id },
-            isComparable: things.dropFirst().allSatisfy { $0 == things[0] })
+            min: hull?.min, max: hull?.max, parties: places.map { totals[$0].party },
+            isComparable: counted.dropFirst().allSatisfy { $0 == counted[0] })
     }
 
     /// The accounts that do not lie wholly inside what another party counts: a low figure for some of the victims is no
     /// low figure for all.
-    private func placesOfWhole(_ counted: [[TollEntry]]) -> [Int] {
-        let all = counted.flatMap(\.self)
-        let places = counted.indices.filter { place in
-            !counted[place].allSatisfy { own in all.contains { isInside(own, $0) } }
+    private func placesOfWhole() -> [Int] {
+        let all = accounts.counted(of: accounts.entries.indices)
+        let places = accounts.parties.indices.filter { place in
+            !accounts.counted(of: accounts.parties[place]).allSatisfy { own in all.contains { isInside(own, $0) } }
         }
-        return places.isEmpty ? Array(counted.indices) : places
+        return places.isEmpty ? Array(accounts.parties.indices) : places
     }
 
     /// Whether an entry counts less than another party's, and nothing that the other does not hold.
@@ -185,35 +252,41 @@ final class TollMaker {
         guard own.statement.party != other.statement.party, other.statement.start <= own.statement.start,
             other.statement.end >= own.statement.end
         else { return false }
-        let (thing, wider) = (own.category.withoutPerpetrator, other.category.withoutPerpetrator)
-        switch statements.relation(own.statement, other.statement) {
-        case .inside: return wider.holds(thing)
-        case .same: return thing != wider && wider.holds(thing)
-        case .around, nil: return false
+        let (thing, wider) = (things.plain(own.thing), things.plain(other.thing))
+        return switch own.scope.relation(to: other.scope) {
+        case .inside: things.isHeld(thing, by: wider)
+        case .same: thing != wider && things.isHeld(thing, by: wider)
+        case .around, nil: false
         }
     }
 
-    /// Everything that is counted by itself or as a part, thing by thing and party by party: the widest thing first.
-    private func comparable() -> [(thing: CountCategories.Category, parties: [[TollEntry]])] {
-        // There are few things, so that looking through them is faster than a table.
-        var things: [(thing: CountCategories.Category, entries: [TollEntry])] = []
-        for answer in evidence.answers {
-            let categories = answer.counts.map { (row: $0, category: reader.category(of: $0).withoutPerpetrator) }
-            for thing in categories.map(\.category).inOrderOnce {
-                let rows = categories.filter { $0.category == thing }.map(\.row)
+    /// Everything that several parties count by itself or as a part, thing by thing: the widest thing first.
+    private mutating func comparisons() -> [DisagreementFinder.Comparison] {
+        var order: [Int] = []
+        var entries: [[TollEntry]] = Array(repeating: [], count: things.all.count)
+        for answer in evidence.answers.indices {
+            let range = countsOfAnswer[answer]
+            for place in range {
+                let thing = counts[place].plainThing
+                guard entries[thing].last?.answer != answer else { continue }
+                if entries[thing].isEmpty { order.append(thing) }
                 // A count inside another of the same thing adds nothing to it.
-                let roots = reader.roots(of: rows).map { (row: $0, category: thing) }
-                let found = entries(answer.tally, roots)
-                if let place = things.firstIndex(where: { $0.thing == thing }) {
-                    things[place].entries += found
-                } else {
-                    things.append((thing, found))
-                }
+                entries[thing].append(entry(answer, thing, ofPlain: true))
             }
         }
-        return things.map { ($0.thing, $0.entries.groupedByParty()) }
-            .filter { $0.1.count > 1 }
-            .sorted { $0.0.attributeCount < $1.0.attributeCount }
+        let shared = order.filter { thing in
+            entries[thing].contains { $0.statement.party != entries[thing][0].statement.party }
+        }
+        let places = shared.indices.sorted { a, b in
+            let counts = (things.attributeCounts[shared[a]], things.attributeCounts[shared[b]])
+            return counts.0 != counts.1 ? counts.0 < counts.1 : a < b
+        }
+        return places.map { place in
+            let accounts = judged(entries[shared[place]])
+            return DisagreementFinder.Comparison(
+                thing: things.all[shared[place]],
+                figures: accounts.parties.map { figure(accounts.counted(of: $0)) })
+        }
     }
 }
 
@@ -227,25 +300,12 @@ extension Statement {
     }
 }
 
-extension [TollEntry] {
-    /// The entries of each party, the parties in the order of their first entry.
-    fileprivate func groupedByParty() -> [[TollEntry]] {
-        map(\.statement.party).inOrderOnce.map { party in filter { $0.statement.party == party } }
-    }
-}
-
-extension Sequence where Element: Equatable {
-    /// Each element where it first occurs; there are few.
-    fileprivate var inOrderOnce: [Element] {
-        var elements: [Element] = []
-        for element in self where !elements.contains(element) { elements.append(element) }
-        return elements
-    }
-}
-
 extension Dataset {
     /// What is said of an event.
     package func toll(ofEvent event: Int, _ question: TollQuestion) -> Toll {
-        TollMaker(ofEvent: event, in: self, question).make()
+        LentTallies.lend(self) { rows in
+            var maker = TollMaker(ofEvent: event, in: self, question, rows)
+            return maker.make()
+        }
     }
 }

@@ -74,13 +74,40 @@ extension CountInterval {
 }
 
 extension Toll {
+    func ids(_ parties: [UInt32]) -> [String] { parties.map { dataset.id(of: ConflictData.Party(link: $0)) } }
+
+    private func id(_ tally: Int) -> String { dataset.id(ofRow: tally, in: .tally) }
+
     /// `monitor 255…, army 7`.
-    var totalsText: String { totals.map { "\($0.party.id) \($0.interval.short)" }.joined(separator: ", ") }
+    var totalsText: String {
+        totals.map { "\(ids([$0.party])[0]) \($0.interval.short)" }.joined(separator: ", ")
+    }
 
     /// `early later_total late` for what is left out, in order.
     var skippedText: String {
-        skipped.map { "\($0.tally) \($0.reason.rawValue)" + ($0.by.map { " \($0)" } ?? "") }.joined(separator: ", ")
+        skipped.map { "\(id($0.tally)) \($0.reason.rawValue)" + ($0.by.map { " \(id($0))" } ?? "") }
+            .joined(separator: ", ")
     }
 
-    var statementsText: String { statements.map(\.tally).joined(separator: ", ") }
+    var statementsText: String { tallies.map { id($0.tally) }.joined(separator: ", ") }
+
+    /// The tallies that are in the totals, and those that are left out.
+    var usedTallies: [String] { used.map { id(Int($0.statement.tally)) } }
+    var skippedTallies: [String] { skipped.map { id($0.tally) } }
+
+    /// The counts that are in the totals.
+    var usedCounts: [String] {
+        used.flatMap(\.counts).map { dataset.id(ofRow: lists[$0], in: .count) }
+    }
+
+    func label(of thing: CountCategories.Category) -> String {
+        LentTallies.lend(dataset) { TollReader(dataset, $0).subject(thing).label }
+    }
+
+    /// Its members as they are served, with no warnings.
+    var json: String {
+        var bytes: [UInt8] = []
+        appendMembers(checks: Array("[]".utf8), to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

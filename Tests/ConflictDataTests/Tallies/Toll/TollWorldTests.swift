@@ -110,10 +110,10 @@ import Testing
         var world = World(seed: seed)
         let dataset = try TollSample.dataset((0..<20).map { world.tally($0) })
         let toll = try dataset.toll(children: true)
-        let named = toll.used.map(\.tally) + toll.skipped.map(\.tally)
+        let named = toll.usedTallies + toll.skippedTallies
         #expect(Set(named) == Set(try dataset.ids(.tally)))
-        #expect(Set(toll.statements.map(\.tally)).isSuperset(of: toll.used.map(\.tally)))
-        #expect(toll.used.flatMap(\.counts).count == Set(toll.used.flatMap(\.counts)).count)
+        #expect(Set(toll.statements.map(\.tally)).isSuperset(of: toll.usedTallies))
+        #expect(toll.usedCounts.count == Set(toll.usedCounts).count)
         func result(_ policy: Policy) throws -> CountInterval? {
             try dataset.toll(policy: policy, children: true).result?.interval
         }
@@ -123,7 +123,7 @@ import Testing
         for total in toll.totals {
             let (min, max) = (try #require(total.interval.min), try #require(total.interval.max))
             #expect(min <= max)
-            guard toll.envelope.parties.contains(total.party.id) else { continue }
+            guard toll.envelope.parties.contains(total.party) else { continue }
             #expect(try #require(toll.envelope.min) <= min && max <= (try #require(toll.envelope.max)))
         }
     }

@@ -1,0 +1,156 @@
+/// Which columns tolls read: looked up once for a dataset at a moment.
+final class TollPlan: Sendable {
+    fileprivate let columns: [Column]
+    /// What some count says of what it counts.
+    fileprivate let attributes: [CountCategories.Attribute]
+    let series: CountSeries
+
+    init(_ records: Records) {
+        let (tallies, counts) = (RecordType.tally.table, CountParts.table)
+        func ofTally(_ path: String) -> Column { records.columns[Schema.shared.column(tallies, path)] }
+        func link(_ path: String) -> Column { Column(narrow: records.links[Schema.shared.column(tallies, path)]) }
+        func ofCount(_ path: String) -> Column { records.columns[Schema.shared.column(counts, path)] }
+        func id(_ type: RecordType) -> Column { records.columns[records.idColumn(type)] }
+        let all = CountCategories.Attribute.allCases.map { attribute in
+            attribute.isReference
+                ? Column(narrow: records.links[Schema.shared.column(counts, attribute.path)]) : ofCount(attribute.path)
+        }
+        attributes = CountCategories.Attribute.allCases.filter { !all[$0.rawValue].narrow.isEmpty }
+        columns =
+            [
+                id(.tally), link("attributed_to"), link("event_id"), ofTally("place_id"), ofTally("report_date"),
+                ofTally("reference_period.start"), ofTally("reference_period.end"), ofTally("accumulation"),
+                ofTally("phase"), ofTally("kind"), ofTally("verification"), ofTally("wording"), ofTally("relayed_by"),
+                link("article_id"), ofTally("caveats"), link("revises"), ofTally("revision_kind"),
+                Column(narrow: records.firstRows[counts]), Column(narrow: records.parents[counts]), ofCount("n"),
+                ofCount("exhaustive"), Column(narrow: records.links[DerivedColumns.whole]), ofCount("value.qualifier"),
+                ofCount("value.value"), ofCount("value.min"), ofCount("value.max"), ofCount("value.best"),
+                ofCount("value.text"), id(.event), id(.article), id(.actor), id(.source),
+            ] + all
+        series = CountSeries(records)
+    }
+}
+
+/// What tolls read of tallies and counts, lent as plain pointers while one is made or written.
+final class LentTallies {
+    // Of tallies.
+    let tallyID, party, event, place: ColumnView
+    let reportDate, periodStart, periodEnd: ColumnView
+    let accumulation, phase, kind, verification: ColumnView
+    let wording, relayedBy, article, caveats: ColumnView
+    let revises, revisionKind: ColumnView
+    private let firstCounts: ColumnView
+    // Of counts.
+    let tally, number, exhaustive: ColumnView
+    private let wholes: ColumnView
+    let qualifier, best, word: ColumnView
+    private let value, min, max: ColumnView
+    /// By attribute.
+    private let attributes: [ColumnView]
+    let plan: TollPlan
+    // Of what they refer to.
+    let eventID, articleID, actorID, sourceID: ColumnView
+
+    static func lend<Result>(_ dataset: Dataset, _ body: (LentTallies) -> Result) -> Result {
+        let plan = dataset.tollPlan
+        return ColumnLoan.with(plan.columns) { body(LentTallies(plan, $0)) }
+    }
+
+    private init(_ plan: TollPlan, _ views: [ColumnView]) {
+        (tallyID, party, event, place) = (views[0], views[1], views[2], views[3])
+        (reportDate, periodStart, periodEnd) = (views[4], views[5], views[6])
+        (accumulation, phase, kind, verification) = (views[7], views[8], views[9], views[10])
+        (wording, relayedBy, article, caveats) = (views[11], views[12], views[13], views[14])
+        (revises, revisionKind, firstCounts) = (views[15], views[16], views[17])
+        (tally, number, exhaustive, wholes) = (views[18], views[19], views[20], views[21])
+        (qualifier, value, min, max) = (views[22], views[23], views[24], views[25])
+        (best, word) = (views[26], views[27])
+        (eventID, articleID, actorID, sourceID) = (views[28], views[29], views[30], views[31])
+        attributes = Array(views[32...])
+        self.plan = plan
+    }
+
+    // MARK: Counts
+
+    func counts(of tally: Int) -> Range<Int> {
+        let (start, end) = (Int(firstCounts.narrow(tally)), Int(firstCounts.narrow(tally + 1)))
+        return start < end ? start..<end : 0..<0
+    }
+
+    func measure(of count: Int) -> SymbolTable.Symbol {
+        attributes[CountCategories.Attribute.measure.rawValue].narrow(count)
+    }
+
+    func unit(of count: Int) -> SymbolTable.Symbol {
+        attributes[CountCategories.Attribute.unit.rawValue].narrow(count)
+    }
+
+    func figure(of count: Int) -> CountInterval {
+        CountInterval(min: known(min, count), max: known(max, count), value: known(value, count))
+    }
+
+    func known(_ column: ColumnView, _ row: Int) -> Int64? {
+        let number = column.wide(row)
+        return number == Column.noNumber ? nil : number
+    }
+
+    /// The count that a count is directly inside.
+    func whole(of count: Int) -> Int? { wholes.link(count) }
+
+    /// The counts directly inside a count.
+    func parts(of count: Int) -> LazyFilterSequence<Range<Int>> {
+        counts(of: Int(tally.narrow(count))).lazy.filter { [wholes] in wholes.link($0) == count }
+    }
+
+    /// Whether a count of a list is inside no other of it; the counts are of one tally.
+    func isRoot(_ count: Int, in list: RowLists.List, of lists: RowLists) -> Bool {
+        guard list.count > 1 else { return true }
+        var next = whole(of: count)
+        while let whole = next {
+            if lists.holds(whole, in: list) { return false }
+            next = self.whole(of: whole)
+        }
+        return true
+    }
+
+    /// Those of some counts of a tally that are inside no other of them.
+    func roots(of list: RowLists.List, in lists: inout RowLists) -> RowLists.List {
+        let start = lists.end
+        for place in list where isRoot(lists[place], in: list, of: lists) { lists.append(lists[place]) }
+        return start..<lists.end
+    }
+
+    /// What a count counts, by its own word.
+    func category(of count: Int) -> CountCategories.Category {
+        var category = CountCategories.Category()
+        for attribute in plan.attributes {
+            let column = attributes[attribute.rawValue]
+            category[attribute] =
+                attribute.isReference ? column.link(count).map { UInt32($0) + 1 } ?? 0 : column.narrow(count)
+        }
+        return category
+    }
+
+    /// What a count counts, with what its wholes say of it: a part is inside them in every respect.
+    func categoryWithWholes(of count: Int) -> CountCategories.Category {
+        var category = category(of: count)
+        var next = whole(of: count)
+        while let whole = next {
+            let wider = self.category(of: whole)
+            for attribute in plan.attributes where category[attribute] == 0 { category[attribute] = wider[attribute] }
+            next = self.whole(of: whole)
+        }
+        return category
+    }
+
+    /// What is left of a count when its parts in the same unit are taken away.
+    func unexplained(of count: Int) -> CountInterval? {
+        let unit = unit(of: count)
+        let sum = CountInterval.sum(of: parts(of: count).lazy.filter { self.unit(of: $0) == unit }.map(figure(of:)))
+        return sum.flatMap { figure(of: count).rest(without: $0, isAllSaid: exhaustive.narrow(count) == 2) }
+    }
+}
+
+extension Dataset {
+    var tollPlan: TollPlan { tolls.value { TollPlan(records) } }
+}
