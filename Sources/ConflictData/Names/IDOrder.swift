@@ -54,8 +54,36 @@ struct IDOrder: Sendable {
 
     func firstByte(_ place: Int) -> UInt8? { unsafe bytes(place).first }
 
-    /// The letters of the id at a place, as folding leaves them.
-    func letters(_ place: Int) -> [UInt8] { unsafe Self.letters(of: bytes(place)) }
+    /// Whether a word behind the first of the id at a place begins with some folded letters.
+    func hasLaterWord(_ place: Int, beginningWith word: [UInt8]) -> Bool {
+        let id = unsafe bytes(place)
+        var start = 1
+        while start < id.count {
+            if unsafe id[start] == word[0] && !Self.isLetter(id[start - 1]),
+                unsafe Self.stands(word, in: id, at: start)
+            {
+                return true
+            }
+            start += 1
+        }
+        return false
+    }
+
+    /// Whether folded letters stand at a byte of an id; a space stands for all signs between two words.
+    private static func stands(_ word: [UInt8], in id: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+        var index = start
+        for letter in word {
+            guard index < id.count else { return false }
+            if letter == space {
+                guard unsafe !isLetter(id[index]) else { return false }
+                while index < id.count, unsafe !isLetter(id[index]) { index += 1 }
+            } else {
+                guard unsafe id[index] == letter else { return false }
+                index += 1
+            }
+        }
+        return true
+    }
 
     static let space = UInt8(ascii: " ")
 

@@ -90,16 +90,13 @@ struct IDSearch {
         guard letters.count == word.count, letters.count >= NearestNames.minInnerPrefixLetters else { return }
         let bit = IDOrder.bit(letters[...])
         for place in order.rows.indices where order.beginnings[place] & bit != 0 {
-            guard isOfInterest(place, cost: NearestNames.innerPrefixCost), hasLaterWord(place, letters) else {
+            guard isOfInterest(place, cost: NearestNames.innerPrefixCost),
+                order.hasLaterWord(place, beginningWith: letters)
+            else {
                 continue
             }
             offer(place, cost: NearestNames.innerPrefixCost)
         }
-    }
-
-    private func hasLaterWord(_ place: Int, _ letters: [UInt8]) -> Bool {
-        let own = order.letters(place)
-        return own.indices.contains { own[$0] == IDOrder.space && own[($0 + 1)...].starts(with: letters) }
     }
 
     // MARK: The nearest so far
