@@ -14,8 +14,9 @@ struct DatasetBuilder {
         let incomplete = Set(chunks.filter(\.isIncomplete).map(\.type))
         let merged = ChunkMerger.merge(chunks)
         // Their tables are in the dataset's own now.
+        let leftovers = Leftovers(chunks)
         chunks = []
-        let (linker, digest) = Self.link(merged, incomplete: incomplete)
+        let (linker, digest) = Self.link(merged, incomplete: incomplete, freeing: leftovers)
         var records = linker.records
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
@@ -33,18 +34,42 @@ struct DatasetBuilder {
             dataset: Dataset(LoadedDataset(records, digest: digest, findings: findings, now: now)), findings: findings)
     }
 
-    /// Links the records and digests their texts, which have nothing to do with each other: linking is work for one core.
-    private static func link(_ merged: Records, incomplete: Set<RecordType?>) -> (Linker, digest: String) {
+    /// Chunks that are merged, to be freed by whichever worker comes to it.
+    private final class Leftovers: @unchecked Sendable {
+        // Proof for @unchecked Sendable: one worker empties it, and nobody else looks into it.
+        private var chunks: [DecodedChunk]
+
+        init(_ chunks: [DecodedChunk]) { self.chunks = chunks }
+
+        func free() { chunks = [] }
+    }
+
+    /// Links the records, digests their texts and frees what they were made of, which have nothing to do with each other:
+    /// linking is work for one core.
+    private static func link(
+        _ merged: Records, incomplete: Set<RecordType?>, freeing leftovers: Leftovers
+    ) -> (Linker, digest: String) {
+        enum Work: Sendable {
+            case link, free
+            case digest(DatasetVersion.Block)
+        }
         enum Done: Sendable {
             case linker(Linker)
             case digest(TextDigest)
+            case freed
         }
         let texts = merged.textsAlone
-        let done = Parallel.map([nil] + DatasetVersion.blocks(of: texts)) { block -> Done in
-            if let block { return .digest(DatasetVersion.digest(of: block, in: texts)) }
-            var linker = Linker(merged, incomplete: incomplete)
-            linker.link()
-            return .linker(linker)
+        let done = Parallel.map([.link, .free] + DatasetVersion.blocks(of: texts).map(Work.digest)) { work -> Done in
+            switch work {
+            case .link:
+                var linker = Linker(merged, incomplete: incomplete)
+                linker.link()
+                return .linker(linker)
+            case .free:
+                leftovers.free()
+                return .freed
+            case .digest(let block): return .digest(DatasetVersion.digest(of: block, in: texts))
+            }
         }
         guard case .linker(let linker) = done[0] else { preconditionFailure("the linker comes first") }
         let digests = done.compactMap { if case .digest(let digest) = $0 { digest } else { nil } }

@@ -134,10 +134,9 @@ package struct MentionFinder: Sendable {
 
     private func report(_ match: Match, in run: [TextWord], at instant: Int64?, into mentions: inout [Mention]) {
         let node = Int(match.node)
-        if names.bearers[node].count == 1 {
-            // Most names are of one record, and the match was allowed for it.
-            let (type, row) = (names.bearers[node][0].name.type, names.bearers[node][0].name.entry.row)
-            return mentions.append(Mention(type: type, row: row, start: match.start, end: match.end))
+        // The match was allowed for it.
+        if let only = names.onlyBearers[node] {
+            return mentions.append(Mention(type: only.type, row: only.row, start: match.start, end: match.end))
         }
         let bearers = names.bearers[node].filter { allows($0, match, in: run) }.map(\.name)
         for type in MentionType.allCases {

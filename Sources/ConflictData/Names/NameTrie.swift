@@ -20,6 +20,8 @@ struct NameTrie: Sendable {
     /// Children of the root by word number, -1 where there is none: most words of a text end here.
     private var firstWords: [Int32] = []
     private(set) var bearers: [[Bearer]] = [[]]
+    /// Of each node the only record that bears the name, as most do, to be had without a copy of its names.
+    private(set) var onlyBearers: [(type: MentionType, row: Int)?] = [nil]
 
     /// The node reached from `node` by a word, if any name goes on so.
     func child(of node: Int32, by word: Int32) -> Int32? {
@@ -41,12 +43,14 @@ struct NameTrie: Sendable {
             if words.count > firstWords.count { firstWords.append(-1) }
             node = child(of: node, by: word) ?? addChild(of: node, by: word)
         }
+        onlyBearers[Int(node)] = bearers[Int(node)].isEmpty ? (bearer.name.type, bearer.name.entry.row) : nil
         bearers[Int(node)].append(bearer)
     }
 
     private mutating func addChild(of node: Int32, by word: Int32) -> Int32 {
         let child = Int32(bearers.count)
         bearers.append([])
+        onlyBearers.append(nil)
         if node == Self.root { firstWords[Int(word)] = child } else { children[Self.key(node, word)] = child }
         return child
     }

@@ -16,13 +16,17 @@ struct TextIndexPart {
         of terms: Range<Int>, _ table: TermTable, _ postings: [PostingStreams], firstDocuments: [Int]
     ) -> TextIndex.Part {
         var part = TextIndexPart()
-        var words = NextWords(postings, table.sources(of: terms))
+        // Lent by those who keep them: a reference counted for each word would cost as much as the word.
+        let lent = unsafe postings.map { unsafe Unmanaged.passUnretained($0) }
+        var words = unsafe NextWords(lent, table.sources(of: terms))
         for term in terms {
             part.firstBlocks.append(UInt32(part.lastDocuments.count))
             part.last = -1
             for _ in table.sources(of: term) {
                 let (word, piece) = words.take()
-                part.append(postings[piece], word, firstDocument: firstDocuments[piece])
+                unsafe lent[piece]._withUnsafeGuaranteedRef {
+                    part.append($0, word, firstDocument: firstDocuments[piece])
+                }
             }
             part.closeBlock()
         }
@@ -76,7 +80,6 @@ struct TextIndexPart {
 private struct NextWords {
     private static let batch = 128
 
-    /// Lent by those who keep them: a reference counted for each look costs as much as the look.
     private let postings: [Unmanaged<PostingStreams>]
     private let sources: ArraySlice<TextIndexBuilder.Source>
     private var words: [(word: PostingStreams.Word, piece: Int)] = []
@@ -86,8 +89,8 @@ private struct NextWords {
     /// What the looks gave; of no use.
     private var looks: UInt8 = 0
 
-    init(_ postings: [PostingStreams], _ sources: ArraySlice<TextIndexBuilder.Source>) {
-        unsafe self.postings = postings.map { unsafe Unmanaged.passUnretained($0) }
+    init(_ postings: [Unmanaged<PostingStreams>], _ sources: ArraySlice<TextIndexBuilder.Source>) {
+        unsafe self.postings = postings
         self.sources = sources
         words.reserveCapacity(Self.batch)
     }
