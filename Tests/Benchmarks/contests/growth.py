@@ -15,7 +15,7 @@ SIZES, QUICK_SIZES = [10_000, 100_000, 1_000_000], [10_000, 100_000]
 # What a core of a rented machine costs by the hour: an assumption, near the list prices of general-purpose machines of
 # large providers without a contract (in 2025, 0.04 to 0.05 US dollars for each of two to four virtual cores with 4 GB).
 DOLLARS_PER_CORE_HOUR = 0.05
-CONNECTIONS = 32
+CONNECTIONS = 16
 PICTURE = "growth.svg"
 
 

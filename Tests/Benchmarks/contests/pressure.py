@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 
-from .measuring import cpu_seconds
+from .measuring import fine_cpu_seconds
 
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -19,8 +19,21 @@ class Pressure:
         self.rate, self.server, self.client = rate, server, client
 
 
+# How often the time is tripled when a slow machine answers nothing within it.
+LONGER = 3
+
+
 def press(url, pids, seconds, connections=64, cores="1", addresses=None, script=None):
     """Runs wrk on some cores, on one address or on some in turn, each at most once when there are enough."""
+    for attempt in range(LONGER):
+        pressed = press_once(url, pids, seconds * 3 ** attempt, connections, cores, addresses, script)
+        if pressed:
+            return pressed
+    raise SystemExit(f"{url} answers nothing within {seconds * 3 ** (LONGER - 1)} s")
+
+
+def press_once(url, pids, seconds, connections, cores, addresses, script):
+    """None when nothing was answered."""
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
     command = ["taskset", "-c", cores, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
@@ -31,14 +44,16 @@ def press(url, pids, seconds, connections=64, cores="1", addresses=None, script=
             command += ["-s", os.path.join(here, "addresses.lua"), url, "--", file.name]
         else:
             command += (["-s", os.path.join(here, script)] if script else []) + [url]
-        before, client = cpu_seconds(pids), children_seconds()
+        before, client = fine_cpu_seconds(pids), children_seconds()
         done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
-        server, client = cpu_seconds(pids) - before, children_seconds() - client
+        server, client = fine_cpu_seconds(pids) - before, children_seconds() - client
     failures = re.search(r"(Non-2xx or 3xx.*|Socket errors.*)", done.stdout)
     counted = re.search(r"(\d+) requests in", done.stdout)
     if done.returncode or failures or not counted:
         raise SystemExit(f"{url}: {failures[1] if failures else done.stderr or done.stdout}")
-    requests = max(int(counted[1]), 1)
+    requests = int(counted[1])
+    if requests == 0:
+        return None
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])
     return Pressure(rate, server / requests * 1e6, client / requests * 1e6)
 
