@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTP
 internal import HTTPTypes
 
@@ -185,6 +186,10 @@ final class ResponseCache {
 extension [UInt8] {
     fileprivate func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        return unsafe withUnsafeBufferPointer { unsafe $0.elementsEqual(other) }
+        // Byte by byte this was a twelfth of what a stored answer costs.
+        return unsafe withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, let otherBase = other.baseAddress else { return true }
+            return unsafe memcmp(base, otherBase, count) == 0
+        }
     }
 }
