@@ -9,7 +9,8 @@ import sys
 here = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(here, "../../.."))
 PACKAGES = [
-    "nginx", "h2o", "lighttpd", "lighttpd-mod-deflate", "lighttpd-mod-openssl", "nodejs", "wrk", "valgrind", "gcc", "python3-venv"]
+    "nginx", "h2o", "lighttpd", "lighttpd-mod-deflate", "lighttpd-mod-openssl", "nodejs", "wrk", "valgrind", "gcc",
+    "python3-venv"]
 SHIP = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "sitrep", "--scratch-path", ".build-ship"]
 PEERS = ["swift", "build", "-c", "release", "--package-path", "Tests/Benchmarks/Peers", "--scratch-path", ".build-peers"]
 BINARY = os.path.join(ROOT, ".build-ship/release/sitrep")
