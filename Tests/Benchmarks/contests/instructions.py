@@ -57,7 +57,7 @@ def run(binary, quick):
     ours = figures["sitrep"]
     lines = [
         ratio(f"instructions a request, sitrep / {name}", ours / count, None, False,
-              "a tenth goes to checks of exclusive access to properties, another to comparing the request with the stored one")
+              "a tenth goes to checks of exclusive access to properties")
         for name, count in figures.items() if name != "sitrep"]
     rows = [[name, f"{count:,.0f}"] for name, count in figures.items()]
     return {

@@ -12,6 +12,8 @@ FIGURES = {
     "requests_per_second": ("requests/s", True), "cpu_microseconds": ("CPU/request", False), "p99_milliseconds": ("p99", False),
 }
 
+NEAR_THE_KERNEL = "fewer system calls a request: they cost most of what is left"
+
 
 class Contestant:
     """An address under load, the processes that serve it, how it is asked, and what it answers to that.
