@@ -33,7 +33,8 @@ struct AllocationTests {
         private static let madeList = Budget(callsPerRequest: 600)
         private static let moreRows = 200.0
     #else
-        private static let stored = Budget(callsPerRequest: 0)
+        /// None; but in thousands of requests another thread may ask once, such as one that begins or ends meanwhile.
+        private static let stored = Budget(callsPerRequest: 0.01)
         /// Measured: 43 allocations of 36 KB in all, compressed 53.
         private static let madeList = Budget(callsPerRequest: 60)
         private static let moreRows = 20.0
