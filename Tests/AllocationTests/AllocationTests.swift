@@ -1,7 +1,7 @@
 import Testing
 
 /// What a request costs the heap, counted in the real program over thousands of requests, its loop thread included.
-@Suite(.serialized, .enabled(if: CountedServer.canCount), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: CountedServer.canCount), .timeLimit(.minutes(15)))
 struct AllocationTests {
     /// A question whose answer is stored after it was asked once.
     struct Stored: Sendable, CustomTestStringConvertible {

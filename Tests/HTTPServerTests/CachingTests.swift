@@ -4,7 +4,7 @@ import Testing
 @testable import HTTPServer
 
 /// Stored answers over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct CachingTests {
     @Test func `asks the handler once for a generation`() throws {
         let server = try TestServer()

@@ -4,7 +4,7 @@ import Testing
 @testable import HTTPServer
 
 /// Deadlines, caps and draining over real sockets, with tiny limits.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LifetimeTests {
     @Test func `a new connection that says nothing is closed without an answer`() throws {
         let server = try TestServer { $0.headDeadlineSeconds = 0.05 }

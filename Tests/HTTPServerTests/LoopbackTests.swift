@@ -5,7 +5,7 @@ import Transport
 @testable import HTTPServer
 
 /// The engine over real sockets: syntax, order, framing.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LoopbackTests {
     @Test func `keeps a connection for several requests`() throws {
         let server = try TestServer()

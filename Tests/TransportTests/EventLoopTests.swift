@@ -31,7 +31,7 @@ struct EventLoopTests {
         return descriptors
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `tells of input, of room and of a passed deadline`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
         let descriptors = Self.pair()
@@ -56,7 +56,7 @@ struct EventLoopTests {
         for descriptor in descriptors { close(descriptor) }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `an event for a handler that was let go in the same batch is dropped`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
         let pairs = [Self.pair(), Self.pair()]
