@@ -3,7 +3,7 @@
 import math
 from xml.sax.saxutils import escape
 
-WIDTH, LEFT, RIGHT = 960, 430, 60
+WIDTH, LEFT, RIGHT = 1060, 530, 60
 TOP, LINE, BAR = 58, 19, 12
 # Ahead and behind differ in lightness and side, too, for those who do not see the colours.
 COLOURS = {"ahead": ("#0b62c4", "#6cb2ff"), "behind": ("#c2410c", "#fb923c")}
@@ -47,12 +47,13 @@ def draw(lines):
 
 def compared(contest, line, _):
     """Label, factor by which we are better, the factor that was wanted, and whether we are ahead."""
-    if " / " not in line["name"] or line["measured"] <= 0:
+    name, _, peer = line["name"].partition(", sitrep / ")
+    if not peer or line["measured"] <= 0:
         return None
     turned = (lambda value: value) if line["higher_is_better"] else (lambda value: 1 / value)
     factor = turned(line["measured"])
     target = turned(float(line["wanted"].split()[1].replace(",", ""))) if line["wanted"] else None
-    return f"{contest}: {line['name']}", factor, target, factor >= 1
+    return f"{contest}: {name.removeprefix(contest + ': ')}, {peer.replace('`', '')}", factor, target, factor >= 1
 
 
 def ticks(low, high):

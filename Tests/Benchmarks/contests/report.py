@@ -34,7 +34,7 @@ def summary(results):
     missed = sum(1 for _, line in lines if outcome(line) in ("missed", "behind"))
     wanted = [outcome(line) for _, line in lines if line["wanted"]]
     rows = [
-        [name, line["name"], number(line["measured"]), line["wanted"] or "", emphasised(outcome(line)), line.get("note") or ""]
+        [name, line["name"].removeprefix(name + ": "), number(line["measured"]), line["wanted"] or "", emphasised(outcome(line)), line.get("note") or ""]
         for name, line in lines]
     said = f"{wanted.count('met')} of {len(wanted)} targets met; {missed} of {len(lines)} lines missed or behind."
     return [
