@@ -10,8 +10,10 @@ here = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.normpath(os.path.join(here, "../../..")) + "/"
 # What is another one in each run, and the word for it.
 CHANGING = [
-    (re.escape(sys.executable), "python3"), (re.escape(ROOT), ""), (r"\w+/(\w+/\.\./)?\.\./", ""),
-    (r"/tmp/tmp\w+", "FOLDER"), (r"127\.0\.0\.1:\d+", "127.0.0.1:PORT"), (r"(?<= )\d{5}\b", "PORT"),
+    (re.escape(sys.executable), "python3"), (re.escape(ROOT), ""), (r"contests/\.\./", ""),
+    (r"Tests/Benchmarks/\.\./\.\./", ""),
+    (r"/tmp/tmp\w+", "FOLDER"), (r"127\.0\.0\.1:\d+", "127.0.0.1:PORT"),
+    (r"(?<=--port )\d{2,5}\b|(?<=Peer )\d+|(?<=bare_loop )\d+|(?<=open_loop )\d+|(?<=node\.mjs )\d+|(?<=asgi\.py )\d+", "PORT"),
 ]
 
 noting = None
