@@ -25,6 +25,7 @@ final class CountedServer {
 
     /// Before counting begins every buffer has grown, every answer is stored and its twin made.
     private static let warmUpRequests = 300
+    private static let countings = 3
 
     private let folder: TemporaryFolder
     private let countsPath: String
@@ -47,9 +48,19 @@ final class CountedServer {
         guard try counts().calls > 0 else { throw Failure.cannotCount }
     }
 
-    /// What so many requests cost, one after the other on one connection.
+    /// What so many requests cost, one after the other on one connection: the least of a few counts, since a thread that
+    /// begins or ends beside them asks the heap, too. What a request asks for itself is in each.
     func cost(of requests: Int, _ method: String, _ target: String, _ fields: [String] = []) throws -> Cost {
         for _ in 0..<Self.warmUpRequests { _ = try client.request(method, target, fields: fields) }
+        var least = try count(requests, method, target, fields)
+        for _ in 1..<Self.countings where least.calls > 0 {
+            let other = try count(requests, method, target, fields)
+            if other.calls < least.calls { least = other }
+        }
+        return least
+    }
+
+    private func count(_ requests: Int, _ method: String, _ target: String, _ fields: [String]) throws -> Cost {
         let before = try counts()
         for _ in 0..<requests { _ = try client.request(method, target, fields: fields) }
         let after = try counts()

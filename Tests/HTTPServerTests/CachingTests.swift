@@ -1,10 +1,11 @@
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import HTTPServer
 
 /// Stored answers over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 1))))
 struct CachingTests {
     @Test func `asks the handler once for a generation`() throws {
         let server = try TestServer()

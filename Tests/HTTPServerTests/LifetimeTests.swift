@@ -1,10 +1,11 @@
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import HTTPServer
 
 /// Deadlines, caps and draining over real sockets, with tiny limits.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 2))))
 struct LifetimeTests {
     @Test func `a new connection that says nothing is closed without an answer`() throws {
         let server = try TestServer { $0.headDeadlineSeconds = 0.05 }

@@ -1,11 +1,12 @@
 import Telemetry
+import TestSupport
 import Testing
 import Transport
 
 @testable import HTTPServer
 
 /// The engine over real sockets: syntax, order, framing.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 2))))
 struct LoopbackTests {
     @Test func `keeps a connection for several requests`() throws {
         let server = try TestServer()

@@ -5,7 +5,7 @@ import Testing
 @testable import HTTPServer
 
 /// Encrypted connections over real sockets.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 2))))
 struct TLSConnectionTests {
     @Test func `carries bodies of every size, whole and in pieces`() throws {
         let server = try TLSTestServer()

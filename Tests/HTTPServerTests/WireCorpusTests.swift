@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The corpus of raw requests over real sockets: what the parser decides is what a client sees.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 15))))
 struct WireCorpusTests {
     @Test func `answers every row as it must be, and nothing after an error`() throws {
         let server = try WireServer()

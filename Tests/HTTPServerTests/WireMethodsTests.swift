@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// Methods, expectations, versions and pipelines as a client meets them.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 5))))
 struct WireMethodsTests {
     @Test(arguments: ["/plain", "/stored", "/made", "/pieces", "/dated"])
     func `answers HEAD in every field like GET`(_ path: String) throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Negotiation and conditions over real sockets: an answer that is stored, one that is made anew each time, and one that is
 /// not stored yet say the same.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 5))))
 struct WireNegotiationTests {
     /// What the same question gets from a stored answer, first and later, and from one that is made each time.
     private func answers(_ fields: [String]) throws -> [WireTranscript.Answer] {

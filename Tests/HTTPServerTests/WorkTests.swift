@@ -6,7 +6,7 @@ import Testing
 @testable import HTTPServer
 
 /// Answers that take long, over real sockets of one loop: nobody else waits for them.
-@Suite(.serialized, .timeLimit(.minutes(15)))
+@Suite(.serialized, .timeLimit(.minutes(patience(minutes: 1))))
 struct WorkTests {
     private static func get(_ path: String) -> String { "GET \(path) HTTP/1.1\r\nHost: t\r\n\r\n" }
 

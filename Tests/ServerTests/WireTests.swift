@@ -3,7 +3,7 @@ import Testing
 
 /// The program as it stands, byte for byte: the corpus of raw requests, plain and encrypted, and what the API makes of
 /// conditions and negotiation.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(patience(minutes: 10))))
 struct WireTests {
     private static let next = Array("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
 

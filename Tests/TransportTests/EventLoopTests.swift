@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Transport
@@ -31,7 +32,7 @@ struct EventLoopTests {
         return descriptors
     }
 
-    @Test(.timeLimit(.minutes(15)))
+    @Test(.timeLimit(.minutes(patience(minutes: 1))))
     func `tells of input, of room and of a passed deadline`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
         let descriptors = Self.pair()
@@ -56,7 +57,7 @@ struct EventLoopTests {
         for descriptor in descriptors { close(descriptor) }
     }
 
-    @Test(.timeLimit(.minutes(15)))
+    @Test(.timeLimit(.minutes(patience(minutes: 1))))
     func `an event for a handler that was let go in the same batch is dropped`() async throws {
         let loop = try EventLoop(label: "test", tickMilliseconds: 5)
         let pairs = [Self.pair(), Self.pair()]

@@ -7,7 +7,7 @@ import Testing
 @testable import Transport
 
 /// The server's end of real connections, turned by hand.
-@Suite(.timeLimit(.minutes(15)))
+@Suite(.timeLimit(.minutes(patience(minutes: 1))))
 struct TLSStreamTests {
     /// A stream whose client runs on another thread, and what it told of the handshake.
     private final class Served {
