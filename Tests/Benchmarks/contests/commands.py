@@ -14,6 +14,7 @@ CHANGING = [
     (r"Tests/Benchmarks/\.\./\.\./", ""),
     (r"/tmp/tmp\w+", "FOLDER"), (r"127\.0\.0\.1:\d+", "127.0.0.1:PORT"),
     (r"(?<=--port )\d{2,5}\b|(?<=Peer )\d+|(?<=bare_loop )\d+|(?<=open_loop )\d+|(?<=node\.mjs )\d+|(?<=asgi\.py )\d+", "PORT"),
+    (r"(?<=bare_stream )\d+", "PORT"), (r"(?<=--zero )\d+|(?<=--dump )\d+", "PID"),
 ]
 
 noting = None

@@ -64,21 +64,26 @@ def request_costs(binary, asked=requests):
     return figures
 
 
-def record_bytes(binary, rounds=5):
-    """Memory of the program with a dataset beyond that without one, by record; the middle of some starts."""
+def record_bytes(binary, rounds=5, after=()):
+    """Memory of the program with a dataset beyond that without one, by record; the middle of some starts.
+
+    `after`: what the one with a dataset is asked before it is weighed.
+    """
     folder, _ = folder_of(10 * COUNTS)
     records = 0
     for name in os.listdir(folder):
         if name.endswith(".ndjson"):
             with open(os.path.join(folder, name), "rb") as file:
                 records += sum(1 for _ in file)
-    return round((held(binary, [folder], rounds) - held(binary, [], rounds)) / records)
+    return round((held(binary, [folder], rounds, after) - held(binary, [], rounds)) / records)
 
 
-def held(binary, arguments, rounds):
+def held(binary, arguments, rounds, after=()):
     samples = []
     for _ in range(rounds):
         with Sitrep(binary, arguments) as sitrep:
+            for path in after:
+                sitrep.get(path)
             time.sleep(0.2)
             samples.append(memory_mb(sitrep.process.pid, "RssAnon") * 1e6)
     return statistics.median(samples)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ ROOT = os.path.normpath(os.path.join(here, "../../.."))
 PACKAGES = [
     "nginx", "h2o", "lighttpd", "lighttpd-mod-deflate", "lighttpd-mod-openssl", "nodejs", "wrk", "valgrind", "gcc",
     "python3-venv"]
+SERVICES = ["nginx", "h2o", "lighttpd"]
 SHIP = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "sitrep", "--scratch-path", ".build-ship"]
 PEERS = ["swift", "build", "-c", "release", "--package-path", "Tests/Benchmarks/Peers", "--scratch-path", ".build-peers"]
 BINARY = os.path.join(ROOT, ".build-ship/release/sitrep")
@@ -23,9 +25,10 @@ VERSIONS = {
 
 def install():
     """Debian's packages; what is there already is left as it is."""
+    absent = [name for name in SERVICES if not shutil.which(name)]
     carry_out("installing what the contests need", [".ci/install", *PACKAGES])
-    # Debian starts some of them at once, on port 80; the contests start their own.
-    for name in ("nginx", "h2o", "lighttpd"):
+    # Debian starts a server as soon as it is installed, on port 80; the contests start their own.
+    for name in absent:
         subprocess.run(["service", name, "stop"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 

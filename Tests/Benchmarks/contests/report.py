@@ -34,7 +34,8 @@ def summary(results):
     missed = sum(1 for _, line in lines if outcome(line) in ("missed", "behind"))
     wanted = [outcome(line) for _, line in lines if line["wanted"]]
     rows = [
-        [name, line["name"].removeprefix(name + ": "), number(line["measured"]), line["wanted"] or "", emphasised(outcome(line)), line.get("note") or ""]
+        [name, line["name"].removeprefix(name + ": "), number(line["measured"]), line["wanted"] or "",
+         emphasised(outcome(line)), line.get("note") or ""]
         for name, line in lines]
     said = f"{wanted.count('met')} of {len(wanted)} targets met; {missed} of {len(lines)} lines missed or behind."
     return [
@@ -48,7 +49,7 @@ def outcome(line):
         sign, bound = line["wanted"].split()
         bound = float(bound.replace(",", ""))
         return "met" if (line["measured"] <= bound if sign == "<=" else line["measured"] >= bound) else "missed"
-    if " / " not in line["name"]:
+    if "sitrep / " not in line["name"]:
         return ""
     return "ahead" if (line["measured"] >= 1) == line["higher_is_better"] or line["measured"] == 1 else "behind"
 
@@ -62,18 +63,19 @@ def number(value):
 
 
 def ran(results):
-    """Versions and machines, each once with the contests that it was of."""
+    """Machines and versions, each once with the contests that ran there, and how long they took."""
     by_setting = {}
     for name, result in results.items():
         by_setting.setdefault((result["measured_on"], result["machine"], result["versions"]), []).append(name)
     parts = [
-        f"Measured on {day}, {machine}: {', '.join(names)}.\n\n{versions}"
+        f"Measured on {day}, {machine}, in {sum(results[name]['seconds'] for name in names) / 60:.1f} minutes: "
+        f"{', '.join(names)}.\n\n{versions}"
         for (day, machine, versions), names in by_setting.items()]
     return "### What ran\n\n" + "\n\n".join(parts)
 
 
 def chapter(name, result):
-    parts = [f"### {name}: {result['title']}", f"`Tests/Benchmarks/run {name}`, measured on {result['measured_on']}."]
+    parts = [f"### {name}: {result['title']}", f"`Tests/Benchmarks/run {name}`, on {result['measured_on']}, in {result['seconds']} s."]
     if result["commands"]:
         parts.append("<details><summary>The programs that ran</summary>\n\n```sh\n" + "\n".join(result["commands"])
                      + "\n```\n\n</details>")
