@@ -21,7 +21,7 @@ extension Dataset {
     ) {
         if type == .count, let fields = CountRow.fields(in: selection) {
             let plan =
-                selection == nil ? countRowPlan : CountRowPlan(.object(hasLinks: false), fields, of: records)
+                selection == nil ? view.countRowPlan : CountRowPlan(.object(hasLinks: false), fields, of: records)
             return appendCounts(rows, CountRowWriter(plan, records.symbols), to: &bytes)
         }
         for (index, row) in rows.enumerated() {

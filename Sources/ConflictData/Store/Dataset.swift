@@ -24,10 +24,6 @@ package final class Dataset: Sendable {
     private let present: DatasetView
     /// Worked out by the first search, since most moments that are asked for are never searched.
     private let scope = OnceMade<SearchScope>()
-    /// How whole rows of counts are written as JSON, with the texts that they share.
-    private let countRows = OnceMade<CountRowPlan>()
-    /// What tolls read; looked up by the first of them.
-    let tolls = OnceMade<TollPlan>()
 
     /// How a folder stands now.
     convenience init(_ loaded: LoadedDataset) {
@@ -64,18 +60,9 @@ package final class Dataset: Sendable {
     /// Works out what the first question for sums would have to wait for, and what makes rows of counts
     /// faster to write. It takes a while: not for a loop.
     package func prepareSums() {
-        _ = indexes.statements(records)
-        indexes.findCategoryExamples(records)
-        _ = countRowPlan
+        let categories = indexes.statements(records).categories
+        view.shareCells(of: CategoryExamples(categories, records))
         records.holdInLargePages()
-    }
-
-    /// How whole rows of counts are written as JSON; the same bytes before it is known what they share.
-    var countRowPlan: CountRowPlan {
-        if let made = countRows.made { return made }
-        let plan = CountRowPlan(.object(hasLinks: true), CountRow.fields, of: records)
-        guard let examples = indexes.categoryExamples else { return plan }
-        return countRows.value { plan.sharing(examples, records) }
     }
 
     /// What a search may know of at this moment.

@@ -7,6 +7,9 @@ final class OnceMade<Value: Sendable>: Sendable {
     /// The value if it was made; one that is being made is waited for.
     var made: Value? { held.withLock { $0 } }
 
+    /// The value if it was made; nothing is waited for, so a loop may ask.
+    var ready: Value? { held.withLockIfAvailable { $0 } ?? nil }
+
     func value(_ make: () -> Value) -> Value {
         held.withLock { made in
             if let made { return made }

@@ -247,6 +247,9 @@ final class CountRowWriter {
 
 /// What many rows share.
 extension CountRowWriter {
+    /// What has no room in so many bytes is shared by few rows or is very long, and is written anew each time.
+    private static let maxSharedBytes = 32 << 20
+
     /// Adds a text for each of some rows: some cells of the plan, read from the rows of their columns; none where there is
     /// no row. Behind them one more follows, of no row, with cells that say nothing if that is wanted.
     func write(cells: Range<Int>, of rows: [Int?], isNothingLast: Bool, to text: inout SharedText) {
@@ -254,7 +257,7 @@ extension CountRowWriter {
         let start = text.bytes.count
         LentRowPlan.with(plan) { plan in
             for row in rows {
-                if let row {
+                if let row, buffer.count < Self.maxSharedBytes {
                     for index in cells {
                         plan.appendPrefix(of: plan.cell(index), to: buffer)
                         appendValue(of: plan.cell(index), row, plan, to: buffer)

@@ -60,7 +60,7 @@ package final class RowStream {
         guard type == .count, let fields = CountRow.fields(in: selection) else { return .records(selection) }
         let plan =
             selection == nil
-            ? dataset.countRowPlan : CountRowPlan(.object(hasLinks: false), fields, of: dataset.records)
+            ? dataset.view.countRowPlan : CountRowPlan(.object(hasLinks: false), fields, of: dataset.records)
         return .counts(CountRowWriter(plan, dataset.records.symbols))
     }
 

@@ -48,8 +48,8 @@ struct CategoryExamples: Sendable {
 }
 
 extension CountRowPlan {
-    /// Places beyond so many are read from their columns each time.
-    private static let maxPlaces = 32_768
+    /// Of more categories or places than these the cells are read from their columns each time.
+    private static let maxNumbers = 32_768
 
     /// The same with the texts of what rows share.
     func sharing(_ examples: CategoryExamples, _ records: Records) -> CountRowPlan {
@@ -61,22 +61,13 @@ extension CountRowPlan {
         for run in runs {
             for part in parts(of: run.cells) {
                 let group = cells[part.lowerBound].group
-                let places = records.rowCounts[RecordType.place.table]
-                guard part.count > 1, let group, group == .category || places <= Self.maxPlaces else {
+                guard part.count > 1, let group, let (rows, column) = plan.numbers(of: group, part, examples, records),
+                    rows.count <= Self.maxNumbers
+                else {
                     laid += cells[part]
                     continue
                 }
-                let rows: [Int?]
-                let column: Int
-                switch group {
-                case .category:
-                    rows = examples.rows.map { $0 == Records.none ? nil : Int($0) }
-                    plan.columns.append(Column(narrow: examples.numbers))
-                    column = plan.columns.count - 1
-                case .place:
-                    rows = (0..<places).map { $0 }
-                    column = cells[part.lowerBound].link ?? 0
-                }
+                if group == .category { plan.columns.append(Column(narrow: examples.numbers)) }
                 let first = plan.sharedText.starts.count - 1
                 writer.write(cells: part, of: rows, isNothingLast: group == .place, to: &plan.sharedText)
                 shared.append((laid.count, first, rows.count, details.count..<details.count + part.count))
@@ -97,6 +88,20 @@ extension CountRowPlan {
         plan.cells = laid + details
         plan.layRuns(over: laid.count)
         return plan
+    }
+
+    /// A row that stands for each number of a group, where there is one, and the column that holds the numbers; nil where
+    /// no cell of the part depends on a number: each is the same in every row.
+    private func numbers(
+        of group: Cell.Group, _ part: Range<Int>, _ examples: CategoryExamples, _ records: Records
+    ) -> (rows: [Int?], column: Int)? {
+        switch group {
+        case .category: (examples.rows.map { $0 == Records.none ? nil : Int($0) }, columns.count)
+        case .place:
+            cells[part].lazy.compactMap(\.link).first.map { link in
+                ((0..<records.rowCounts[RecordType.place.table]).map { $0 }, link)
+            }
+        }
     }
 
     /// Cells that follow each other and are of one group.

@@ -26,7 +26,7 @@ import Testing
         let earlier = dataset.view(asOf: try #require(PackedDate(queryText: "2024")))
         let then = Self.page(earlier, earlier.rowsServed(.count))
         dataset.prepareSums()
-        #expect(dataset.countRowPlan.cells.contains { if case .shared = $0.shape { true } else { false } })
+        #expect(dataset.view.countRowPlan.cells.contains { if case .shared = $0.shape { true } else { false } })
         #expect(Self.page(dataset, rows) == page)
         #expect(Self.lines(dataset) == lines)
         #expect(Self.page(earlier, earlier.rowsServed(.count)) == then)
@@ -48,9 +48,30 @@ import Testing
         let rows = Array(dataset.rowsServed(.count))
         let before = Self.page(dataset, rows)
         dataset.prepareSums()
-        #expect(dataset.indexes.categoryExamples?.rows.filter { $0 == Records.none }.count == 1)
+        let examples = CategoryExamples(dataset.indexes.statements(dataset.records).categories, dataset.records)
+        #expect(examples.rows.filter { $0 == Records.none }.count == 1)
         #expect(Self.page(dataset, rows) == before)
         #expect(before.contains(#""perpetrator_actor_id":"old""#))
+    }
+
+    @Test(arguments: [
+        // Nothing is anywhere, twice, and one tally of nine is.
+        (#""former_ids":["x"]"#, ""), (#""location":{"lat":36.2,"lon":-0.5}"#, ""),
+        (#""location":{"lat":36.2,"lon":-0.5}"#, #""place_id":"p""#),
+    ])
+    func `reads no text of a place where no tally has one`(_ place: String, _ ofTally: String) throws {
+        let dataset = try Made.dataset([
+            Made.sources, ("places.json", Made.list([Made.place("p", place)])),
+            (
+                "tallies.json",
+                Made.list((1...9).map { Made.tally("t\($0)", "2024-01-0\($0)", $0 == 9 ? ofTally : "") })
+            ),
+        ])
+        let rows = Array(dataset.rowsServed(.count))
+        let before = Self.page(dataset, rows)
+        dataset.prepareSums()
+        #expect(rows.count == 9)
+        #expect(Self.page(dataset, rows) == before)
     }
 
     @Test func `says nothing of a place where there is none`() throws {

@@ -23,8 +23,6 @@ final class RecordIndexes: Sendable {
     /// Made at first use, since not everybody asks for sums.
     private let statementIndex = OnceMade<StatementIndex>()
 
-    private let examplesOfCategories = OnceMade<CategoryExamples>()
-
     /// Made when the first id of a type is not found.
     private let idOrders = Dictionary(
         uniqueKeysWithValues: RecordType.allCases.map { ($0, OnceMade<IDOrder>()) })
@@ -52,13 +50,6 @@ final class RecordIndexes: Sendable {
     func idOrder(of type: RecordType, _ records: Records) -> IDOrder {
         func make() -> IDOrder { IDOrder(of: type, records, symbolOrder) }
         return idOrders[type]?.value(make) ?? make()
-    }
-
-    /// The counts that stand for all others of their category, once they have been looked for.
-    var categoryExamples: CategoryExamples? { examplesOfCategories.made }
-
-    func findCategoryExamples(_ records: Records) {
-        _ = examplesOfCategories.value { CategoryExamples(statements(records).categories, records) }
     }
 
     subscript(column: Int) -> ColumnIndex { columns[column] }

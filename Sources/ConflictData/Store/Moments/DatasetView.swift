@@ -22,7 +22,11 @@ final class DatasetView: Sendable {
     let bulk = BulkMeasures()
     /// How counts fall into the cells of sums; found out when first asked for.
     let groupings = RecentGroupings()
+    /// What tolls read; looked up by the first of them.
+    let tolls = OnceMade<TollPlan>()
     private let superseded = OnceMade<Bitmap>()
+    private let countRows = OnceMade<CountRowPlan>()
+    private let sharingCountRows = OnceMade<CountRowPlan>()
 
     init(of loaded: LoadedDataset, at moment: KnowledgeMoment) {
         var records = loaded.records
@@ -39,6 +43,20 @@ final class DatasetView: Sendable {
         links = ReverseLinks(records, servedRows)
         lastModifiedSeconds = LastChange.seconds(in: records, standing, loaded.chronology)
         servedCounts = servedRows.mapValues(\.population)
+    }
+
+    /// How whole rows of counts are written as JSON: with the texts that they share once these have been written, and the
+    /// same bytes before.
+    var countRowPlan: CountRowPlan {
+        sharingCountRows.ready
+            ?? countRows.value { CountRowPlan(.object(hasLinks: true), CountRow.fields, of: records) }
+    }
+
+    /// Writes the texts that rows of counts share. It takes a while, and memory: for the present, not for each moment.
+    func shareCells(of examples: CategoryExamples) {
+        _ = sharingCountRows.value {
+            CountRowPlan(.object(hasLinks: true), CountRow.fields, of: records).sharing(examples, records)
+        }
     }
 
     /// The counts of tallies in whose place another stands.

@@ -152,5 +152,5 @@ final class LentTallies {
 }
 
 extension Dataset {
-    var tollPlan: TollPlan { tolls.value { TollPlan(records) } }
+    var tollPlan: TollPlan { view.tolls.value { TollPlan(records) } }
 }
