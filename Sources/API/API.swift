@@ -32,8 +32,8 @@ package struct API: RequestHandler {
     package var generation: UInt64 { store.generation }
 
     /// Questions to a large dataset are worked out away from the loops, but for short ones, and so are the contract and the
-    /// reference, which are long and look for examples; the card, the schemas of files and a record by its id, about which nothing more is asked, are found
-    /// at once. A query, however it is spelled, may ask for another moment.
+    /// reference, which are long and look for examples; the card, the schemas of files and a record by its id, about which
+    /// nothing more is asked, are found at once. A query, however it is spelled, may ask for another moment.
     package func takesLong(_ request: Request) -> Bool {
         let path = request.target.rawPath
         if takesVeryLong(request) { return true }

@@ -94,6 +94,8 @@ struct QueryParameters: Sendable {
     /// so that a page is wanted of what comes whole, and the envelope is not there in every format.
     private static func asksNothing(_ item: QueryItem, of route: Route) -> Bool {
         guard item.name != RouteParameter.limit.name, item.name != RouteParameter.envelope.name else { return false }
+        // Whole sheets of a search have no highlights, so there the default of pages asks for something.
+        if item.name == SearchHandler.highlight.name, item.value == "true" { return false }
         return route.parameters.first { $0.name == item.name && $0.place == .query }?.defaultText == item.value
     }
 

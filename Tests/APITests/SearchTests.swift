@@ -91,6 +91,15 @@ struct SearchTests {
     }
 
     @Test(arguments: ["csv", "ndjson"])
+    func `shows in a whole sheet or lines no highlights, and says so when asked`(_ format: String) {
+        let whole = api.answer("/v1/search.\(format)?q=al*")
+        #expect(whole.status == .ok && !whole.text.contains("highlights"))
+        let refused = api.answer("/v1/search.\(format)?q=al*&highlight=true")
+        #expect(refused.status == .badRequest && refused.text.contains("limit=1000"))
+        #expect(api.answer("/v1/search.\(format)?q=al*&highlight=true&limit=1000").text.contains("highlights"))
+    }
+
+    @Test(arguments: ["csv", "ndjson"])
     func `comes whole as a sheet or lines`(_ format: String) {
         let all = api.answer("/v1/search.\(format)?q=al*&highlight=false&type=actor,place,article").text
         let page = api.answer("/v1/search.\(format)?q=al*&highlight=false&type=actor,place,article&limit=1")

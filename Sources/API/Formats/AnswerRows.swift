@@ -59,7 +59,7 @@ extension RepresentationFormat {
 struct AnswerExtent: Sendable {
     let limit: Int
     let cursor: String?
-    private let isPaged: Bool
+    let isPaged: Bool
     private let isWholeByDefault: Bool
     private let parameter: RouteParameter
 

@@ -9,7 +9,8 @@ enum SearchHandler {
     static let type = RouteParameter(
         "type", .words(Dataset.searchedTypes.map(\.rawValue)), "Only records of these types.")
     static let highlight = RouteParameter(
-        "highlight", .flag(default: true), ofForm: true, "Whether rows show where in their texts the words stand.")
+        "highlight", .flag(default: true), ofForm: true,
+        "Whether rows show where in their texts the words stand; a whole sheet or lines have none.")
     /// Twenty rows with highlights are a screen or two.
     static let limit = RouteParameter(
         "limit", .integer(1...1_000, default: 20), ofForm: true, "How many rows a page has at most.")
@@ -25,7 +26,7 @@ enum SearchHandler {
         let presentation = try call.presentation(of: nil)
         let options = try SheetOptions(call, presentation.format)
         let extent = try AnswerExtent(call, presentation.format, limit: limit)
-        let isHighlighted = try call.parameters.flag(highlight)
+        let isHighlighted = try isHighlighted(call, extent)
         let dataset = call.dataset
         let question = try question(call)
         let facets = try SearchFacets(call.parameters, question.types, presentation.format)
@@ -52,15 +53,32 @@ enum SearchHandler {
                 }
                 let highlighter = isHighlighted ? Highlighter(question.query, in: dataset) : nil
                 let links = PageLinks(first: first, cursor: extent.cursor, next: page.next, previous: page.previous)
-                guard presentation.format == .json else {
-                    let rows = page.hits.lazy.map { SearchRow($0, in: dataset, highlighter) }
+                guard extent.isPaged else {
+                    let rows = page.hits.lazy.map { SearchRow($0, in: dataset, nil) }
                     return Rendering(body: answer.stream(rows), links: links)
                 }
+                // Highlights read whole texts: not work for the loop that sends the rows.
                 let rows = page.hits.map { SearchRow($0, in: dataset, highlighter) }
+                guard presentation.format == .json else {
+                    return Rendering(body: answer.stream(rows), links: links)
+                }
                 return answer.rendering(
                     rows, total: page.total, links: links,
                     members: presentation.isEnveloped ? facets.members(of: result) : [])
             })
+    }
+
+    /// Highlights are for pages: of all that is found they would read all texts once more.
+    private static func isHighlighted(_ call: RouteCall, _ extent: AnswerExtent) throws(APIError) -> Bool {
+        let isAsked = try call.parameters.flag(highlight)
+        guard !extent.isPaged else { return isAsked }
+        guard !isAsked || call.parameters.text(highlight) == nil else {
+            throw APIError(
+                .parameterNotApplicable,
+                "All that is found comes without highlights; give a limit of up to 1000 rows, or highlight=false.",
+                parameter: highlight.name, suggestions: ["limit=1000", "highlight=false"])
+        }
+        return false
     }
 
     private static func question(_ call: RouteCall) throws(APIError) -> SearchQuestion {

@@ -4,6 +4,8 @@ struct FilterParser {
     let dataset: Dataset
     /// Names of the route's own parameters, for suggestions.
     let others: [String]
+    /// Whether an unknown id is answered with the nearest ones, which takes a search.
+    var suggestsIDs = true
 
     /// `field=a,b`, or with an operator: `field[not]=a`, `field[gte]=2024-11`, `field[exists]=true`.
     func filter(_ parameter: String, _ text: String) throws(QueryError) -> ParsedFilter {
@@ -35,7 +37,9 @@ struct FilterParser {
         guard field.operators.contains(filterOperator) else { throw misfit(field, filterOperator, parameter) }
         let isMap = if case .map = field.kind { true } else { false }
         let canonical = isMap ? name.field : field.name
-        let reader = FilterValueReader(type: type, dataset: dataset, field: field, path: name.field, name: parameter)
+        let reader = FilterValueReader(
+            type: type, dataset: dataset, field: field, path: name.field, name: parameter,
+            suggestsIDs: suggestsIDs)
         let values = try reader.read(text, filterOperator)
         return ParsedFilter(
             field: canonical, name: canonical + filterOperator.suffix, value: values.canonical,

@@ -7,6 +7,7 @@ struct FilterValueReader {
     let path: String
     /// The parameter as the client wrote it.
     let name: String
+    let suggestsIDs: Bool
 
     /// What is asked, and the value in its one spelling.
     typealias Reading = (condition: Condition, canonical: String)
@@ -162,7 +163,7 @@ struct FilterValueReader {
                 throw QueryError(
                     .unknownRecord, parameter: name,
                     detail: "No \(types.map(\.rawValue).joined(separator: " or ")) has the id \"\(value)\".",
-                    suggestions: types.flatMap { dataset.nearestIDs(to: value, in: $0) }
+                    suggestions: suggestsIDs ? types.flatMap { dataset.nearestIDs(to: value, in: $0) } : []
                 )
             }
             rows.append(row)

@@ -30,21 +30,36 @@ struct SearchFilterParser {
             } catch {
                 if types.contains(type) {
                     guard error.problem == .unknownRecord else { throw error }
-                    if refusal?.suggestions.isEmpty ?? true { refusal = error }
+                    refusal = refusal ?? error
                 }
                 // What a type cannot take none of its records has; one that is not asked for is only counted.
                 conditions.append(without)
             }
         }
-        guard let first else { throw refusal ?? missing(parameter) }
+        guard let first else { throw try nearest(parameter, text) ?? refusal ?? missing(parameter) }
         return SearchFilter(field: first.field, name: first.name, value: first.value, conditions: conditions)
     }
 
-    private func parse(_ parameter: String, _ text: String, _ type: RecordType) throws(QueryError) -> ParsedFilter {
+    /// The refusal with the ids nearest to one that no type has; looked for only then, since it takes a search of each.
+    private func nearest(_ parameter: String, _ text: String) throws(QueryError) -> QueryError? {
+        for type in types where has(parameter, type) {
+            do {
+                _ = try parse(parameter, text, type, suggestsIDs: true)
+            } catch {
+                if !error.suggestions.isEmpty { return error }
+            }
+        }
+        return nil
+    }
+
+    private func parse(
+        _ parameter: String, _ text: String, _ type: RecordType, suggestsIDs: Bool = false
+    ) throws(QueryError) -> ParsedFilter {
         if let filter = QueryFilter(rawValue: parameter) {
             return try QueryFilterParser(type: type, dataset: dataset, filters: filters).filter(filter, text)
         }
-        return try FilterParser(type: type, dataset: dataset, others: others).filter(parameter, text)
+        return try FilterParser(type: type, dataset: dataset, others: others, suggestsIDs: suggestsIDs)
+            .filter(parameter, text)
     }
 
     /// Whether records of a type have what a parameter asks about.

@@ -1,9 +1,17 @@
 /// One record that a search found.
 package struct SearchHit: Sendable {
     package let type: RecordType
-    package let row: Int
+    // Narrow, since there is one for each record of a whole result.
+    private let narrowRow: UInt32
+    private let narrowScore: UInt32
+
+    package var row: Int { Int(narrowRow) }
     /// BM25 in thousandths (see `RankedDocuments`).
-    package let score: Int
+    package var score: Int { Int(narrowScore) }
+
+    init(type: RecordType, row: Int, score: UInt32) {
+        (self.type, narrowRow, narrowScore) = (type, UInt32(row), score)
+    }
 }
 
 /// A page of what a search found: best first; of one score by type, then in the type's default order.

@@ -57,7 +57,7 @@ package struct SearchResult {
         let type = index.type(of: Int(rank.document))
         return SearchHit(
             type: SearchFields.all[type].type, row: Int(rank.document) - index.firstDocuments[type],
-            score: Int(rank.score))
+            score: rank.score)
     }
 
     // MARK: Facets
