@@ -72,6 +72,8 @@ struct FindingLocator {
         switch site {
         case .offset(let offset): return offset - start
         case .path(let record, let steps):
+            // A file that was cut off since it was decoded does not reach that far.
+            guard record - start < text.count else { return record - start }
             var scanner = text.scanner
             scanner.position = record - start
             return scanner.locate(steps) ?? record - start

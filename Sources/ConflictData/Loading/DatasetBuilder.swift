@@ -4,7 +4,6 @@ struct DatasetBuilder {
     /// What nobody reads but somebody may have meant to be read.
     let strays: [StrayFile]
     var chunks: [DecodedChunk]
-    let threads: Int
     /// Microseconds since 1970.
     let now: Int64
 

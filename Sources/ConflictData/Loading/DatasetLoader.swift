@@ -53,8 +53,7 @@ package struct DatasetLoader: Sendable {
     ) throws(DatasetUnreadable) -> LoadOutcome {
         try LoadingMemory.during(loadOf: files.reduce(0) { $0 + $1.size }) { () throws(DatasetUnreadable) in
             let chunks = try ChunkReader(files: files).read(threads: threads, progress: progress)
-            var builder = DatasetBuilder(
-                files: files, strays: strays, chunks: chunks, threads: threads, now: nowMicroseconds)
+            var builder = DatasetBuilder(files: files, strays: strays, chunks: chunks, now: nowMicroseconds)
             return try builder.build()
         }
     }

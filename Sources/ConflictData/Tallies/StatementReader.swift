@@ -49,24 +49,6 @@ struct StatementReader: Sendable {
         row < links.count ? links[row] : Records.none
     }
 
-    /// How the scopes of two statements lie to each other; nil: apart.
-    func relation(_ a: Statement, _ b: Statement) -> ScopeRelation? {
-        StatementScope(a, self).relation(to: StatementScope(b, self))
-    }
-
-    /// Why two counts of one measure and unit, in two tallies and of different series, must not be added; nil: they
-    /// may be.
-    func overlap(
-        _ a: Statement, _ aCategory: CountCategories.Category, _ b: Statement, _ bCategory: CountCategories.Category
-    ) -> Overlap? {
-        // Within one tally only a part and its whole overlap.
-        guard a.tally != b.tally, a.start <= b.end, b.start <= a.end else { return nil }
-        return StatementScope(a, self).overlap(
-            with: StatementScope(b, self),
-            areApart: aCategory != bCategory && traits(of: aCategory).areApart(from: traits(of: bCategory)),
-            lines: (StatementLine(a, self), StatementLine(b, self)))
-    }
-
     func traits(of category: CountCategories.Category) -> ExclusiveTraits { ExclusiveTraits(category, kin: kin) }
 }
 

@@ -15,12 +15,6 @@ struct WholeCounts: Sendable {
         return Int(links[row])
     }
 
-    /// The counts that are directly inside one, of the counts of its tally.
-    func parts(of row: Int, among siblings: Range<Int>) -> [Int] {
-        guard siblings.count > 1, !isEmpty else { return [] }
-        return siblings.filter { whole(of: $0) == row }
-    }
-
     /// The count closest around this one that is in a set; a count that is inside another of the set adds nothing to
     /// it. The wholes between them need not be in the set.
     func whole(of row: Int, among isIn: (Int) -> Bool) -> Int? {

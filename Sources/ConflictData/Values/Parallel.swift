@@ -27,28 +27,10 @@ enum Parallel {
         return results.withLock { $0.compactMap(\.self) }
     }
 
-    /// Does two things at once, on two cores.
-    static func both<First: Sendable, Second: Sendable>(
-        _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-    ) -> (First, Second) {
-        let results = Mutex<(First?, Second?)>((nil, nil))
-        DispatchQueue.concurrentPerform(iterations: 2) { index in
-            if index == 0 {
-                let result = first()
-                results.withLock { $0.0 = result }
-            } else {
-                let result = second()
-                results.withLock { $0.1 = result }
-            }
-        }
-        guard case (let first?, let second?) = results.withLock({ $0 }) else { preconditionFailure("both were done") }
-        return (first, second)
-    }
-
     /// More workers than any machine has cores that would help; those that come too late have nothing to do.
     private static let mostWorkers = 64
 
-    /// The same with memory that a worker has for itself and uses for one element after the other, so that its pages are
+    /// Maps with memory that a worker has for itself and uses for one element after the other, so that its pages are
     /// had once.
     static func map<Element: Sendable, Memory: ~Copyable, Result: Sendable>(
         _ elements: [Element],
@@ -68,5 +50,23 @@ enum Parallel {
             }
         }
         return results.withLock { $0.compactMap(\.self) }
+    }
+
+    /// Does two things at once, on two cores.
+    static func both<First: Sendable, Second: Sendable>(
+        _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    ) -> (First, Second) {
+        let results = Mutex<(First?, Second?)>((nil, nil))
+        DispatchQueue.concurrentPerform(iterations: 2) { index in
+            if index == 0 {
+                let result = first()
+                results.withLock { $0.0 = result }
+            } else {
+                let result = second()
+                results.withLock { $0.1 = result }
+            }
+        }
+        guard case (let first?, let second?) = results.withLock({ $0 }) else { preconditionFailure("both were done") }
+        return (first, second)
     }
 }

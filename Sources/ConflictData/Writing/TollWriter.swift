@@ -10,9 +10,8 @@ final class TollWriter {
     /// The members that name a party, written once for each: there are few.
     private let partyText = ByteBuffer(capacity: 1_024)
     private var parties: [(link: UInt32, text: Range<Int>)] = []
-    /// A sentence or a date before it is quoted.
+    /// A sentence before it is quoted.
     private let sentence = ByteBuffer(capacity: 256)
-    private var dateText: [UInt8] = []
 
     init(_ toll: Toll, _ rows: LentTallies, to out: ByteBuffer) {
         (self.toll, self.rows, self.out) = (toll, rows, out)
@@ -327,11 +326,7 @@ final class TollWriter {
         let (written, bits) = (column.narrow(row), column.wide(row))
         if written != SymbolTable.none { return unsafe out.append(jsonString: symbols.bytes(written)) }
         out.append(UInt8(ascii: "\""))
-        if bits != PackedDate.none {
-            dateText.removeAll(keepingCapacity: true)
-            PackedDate(bits: bits).appendText(to: &dateText)
-            out.append(dateText)
-        }
+        if bits != PackedDate.none { out.append(date: PackedDate(bits: bits)) }
         out.append(UInt8(ascii: "\""))
     }
 }

@@ -130,7 +130,8 @@ struct TollEvidence {
     private mutating func skipInside(_ tally: Int) {
         guard states[tally] == .served, dataset.standing.supersededBy[tally] == Records.none else { return }
         let counts =
-            unit == nil ? lists.add(rows.counts(of: tally).lazy.filter(wish.isMet)) : matching(tally, in: &lists)
+            question.unit == nil && unit == nil
+            ? lists.add(rows.counts(of: tally).lazy.filter(wish.isMet)) : matching(tally, in: &lists)
         if !counts.isEmpty { skip(tally, counts, .childEvent) }
     }
 
