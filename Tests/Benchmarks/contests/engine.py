@@ -4,8 +4,8 @@ import contextlib
 import os
 
 from .agreement import exchange
-from .measuring import Sitrep
-from .racing import NEAR_THE_KERNEL, Contestant, race, race_table, ratio_table, ratios
+from .measuring import Sitrep, table_of
+from .racing import NEAR_THE_KERNEL, Contestant, race, race_table, ratios
 from .record import NGINX, TUNED, path_of_a_record
 from .static_peers import H2O, Lighttpd, Nginx
 
@@ -85,7 +85,7 @@ def run(binary, quick):
             conditional(sitrep, path, rounds, seconds), compressed(sitrep, rounds, seconds),
             pipelined(sitrep, path, rounds, seconds), crowded(sitrep, path, rounds, seconds),
         ]
-    sections = [f"**{name}**\n\n{ratio_table(lines)}\n\n{race_table(figures)}" for name, figures, lines in parts]
+    sections = [f"**{name}**\n\n{table_of(lines)}\n\n{race_table(figures)}" for name, figures, lines in parts]
     return {
         "title": f"medians of {rounds} rounds of {seconds} s",
         "markdown": "\n\n".join(sections),

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from .agreement import answer, check, request_text
 from .crowd import raise_descriptor_limit
-from .measuring import memory_mb, ratio, table
-from .racing import ratio_table
+from .measuring import memory_mb, ratio, table, table_of
 from .record import contestants
 
 CONNECTIONS = 2_000
@@ -36,7 +35,7 @@ def run(binary, quick):
         for name, figure in figures.items() if name != "sitrep"]
     return {
         "title": f"{count:,} kept connections, each used once for `{path}`",
-        "markdown": ratio_table(lines) + "\n\n" + table(
+        "markdown": table_of(lines) + "\n\n" + table(
             ["", "resident memory of a connection, bytes", "of the server before, MB"], rows),
         "figures": figures,
         "ratios": lines,

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from .agreement import check, request_text
 from .idle import Kept
-from .measuring import Sitrep, ratio, table
+from .measuring import Sitrep, ratio, table, table_of
 from .peers import Peer
-from .racing import Contestant, ratio_table
+from .racing import Contestant
 from .record import path_of_a_record
 from .static_peers import H2O, Lighttpd, Nginx
 
@@ -62,7 +62,7 @@ def run(binary, quick):
     rows = [[name, f"{count:,.0f}"] for name, count in figures.items()]
     return {
         "title": f"of a request for `{path}` on a kept connection, {REQUESTS} in a row, least of {turns} counts",
-        "markdown": ratio_table(lines) + "\n\n" + table(["", "instructions"], rows),
+        "markdown": table_of(lines) + "\n\n" + table(["", "instructions"], rows),
         "figures": figures,
         "ratios": lines,
     }

@@ -15,8 +15,8 @@ import tempfile
 
 from .agreement import check, request_text
 from .compiling import compiled
-from .measuring import fine_cpu_seconds, ratio, table
-from .racing import load, ratio_table
+from .measuring import fine_cpu_seconds, ratio, table, table_of
+from .racing import load
 from .record import contestants
 
 CONNECTIONS = 64
@@ -126,7 +126,7 @@ def run(binary, quick):
             lines += summary(figures, rate)
     return {
         "title": f"`{path}` at fixed rates, {CONNECTIONS} connections, medians of {rounds} rounds of {seconds} s",
-        "markdown": "\n\n".join([ratio_table(lines), *sections]),
+        "markdown": "\n\n".join([table_of(lines), *sections]),
         "figures": {"requests_per_second_at_most": limits, **everything},
         "ratios": lines,
     }

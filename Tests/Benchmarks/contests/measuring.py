@@ -109,3 +109,18 @@ def ratio(name, measured, wanted=None, higher_is_better=False, note=None):
         "name": name, "measured": measured, "wanted": wanted, "higher_is_better": higher_is_better,
         "note": note if is_lost else None,
     }
+
+
+def bound_in_words(wanted):
+    """A bound as people say it; nothing where nothing was wanted."""
+    return (wanted or "").replace("<=", "at most").replace(">=", "at least")
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}" if value < 0.1 else f"{value:.2f}"
+
+
+def table_of(lines, also=()):
+    """Lines of the summary as a table; `also`: rows of name and text, of which nothing is wanted."""
+    rows = [[line["name"], number(line["measured"]), bound_in_words(line["wanted"])] for line in lines]
+    return table(["", "measured", "wanted"], rows + [[name, text, ""] for name, text in also])

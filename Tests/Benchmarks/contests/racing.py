@@ -94,12 +94,3 @@ def ratios(figures, rows, what=""):
             lines.append(ratio(
                 f"{what}{word}, sitrep / {peer}", ours[key] / (figures[peer][key] or 1e-9), wanted, is_higher_better, note))
     return lines
-
-
-def ratio_table(lines):
-    words = {">=": "at least", "<=": "at most"}
-    rows = []
-    for line in lines:
-        sign, _, bound = (line["wanted"] or "").partition(" ")
-        rows.append([line["name"], f"{line['measured']:.2f}", f"{words[sign]} {bound}" if bound else ""])
-    return table(["ratio", "measured", "wanted"], rows)

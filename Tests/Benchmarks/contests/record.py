@@ -4,9 +4,9 @@ import contextlib
 import json
 import socket
 
-from .measuring import Sitrep
+from .measuring import Sitrep, table_of
 from .peers import BareLoop
-from .racing import NEAR_THE_KERNEL, Contestant, race, race_table, ratio_table, ratios
+from .racing import NEAR_THE_KERNEL, Contestant, race, race_table, ratios
 from .routed_peers import ROUTED
 from .static_peers import H2O, Lighttpd, Nginx
 
@@ -69,7 +69,7 @@ def run(binary, quick):
     ], "record: ")
     return {
         "title": f"`{path}`, {size:,} bytes, {CONNECTIONS} connections, medians of {rounds} rounds of {seconds} s",
-        "markdown": ratio_table(summary) + "\n\n" + race_table(figures),
+        "markdown": table_of(summary) + "\n\n" + race_table(figures),
         "figures": figures,
         "ratios": summary,
     }

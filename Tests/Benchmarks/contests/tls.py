@@ -9,9 +9,9 @@ import os
 import subprocess
 import tempfile
 
-from .measuring import Sitrep
+from .measuring import Sitrep, table_of
 from .peers import trusting
-from .racing import Contestant, race, race_table, ratio_table, ratios
+from .racing import Contestant, race, race_table, ratios
 from .record import CONNECTIONS, NGINX, path_of_a_record
 from .static_peers import H2O, Lighttpd, Nginx
 
@@ -50,7 +50,7 @@ def run(binary, quick):
                 (NGINX, "requests_per_second", wanted, None),
                 ("h2o", "requests_per_second", None, OF_OPENSSL), ("lighttpd", "requests_per_second", None, OF_OPENSSL),
             ], f"TLS, {name}: ")))
-    sections = [f"**{name}**\n\n{ratio_table(lines)}\n\n{race_table(figures)}" for name, figures, lines in parts]
+    sections = [f"**{name}**\n\n{table_of(lines)}\n\n{race_table(figures)}" for name, figures, lines in parts]
     return {
         "title": f"`{path}`, TLS 1.3, {CONNECTIONS} connections, medians of {rounds} rounds of {seconds} s",
         "markdown": "\n\n".join(sections),
