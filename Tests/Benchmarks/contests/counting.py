@@ -2,16 +2,13 @@
 
 import json
 import os
-import re
-import signal
 import statistics
-import subprocess
-import tempfile
 import time
 
 from .asking import Line, target
+from .callgrind import Callgrind, within
 from .load import folder_of
-from .measuring import Sitrep, memory_mb, stop
+from .measuring import Sitrep, memory_mb
 
 # Each request is counted some times, the least of which stands, since the program may do something else meanwhile.
 TURNS = 3
@@ -23,6 +20,8 @@ NEVER_STORED = "If-Match: *\r\n"
 # What asks the heap for memory. `realloc` may move or not; either way somebody asked.
 ALLOCATING = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "memalign"}
 COUNTS = 10_000
+# Slow as it is under valgrind, it must not keep CI waiting for ever.
+SECONDS = 600
 
 
 def requests(ask):
@@ -56,11 +55,14 @@ def costs(binary):
 def request_costs(binary, asked=requests):
     """Instructions and allocations of each request, counted by valgrind in the program itself."""
     figures = {}
-    with Counted(binary, folder_of(COUNTS)[0]) as server:
-        for name, (path, fields) in asked(server.ask).items():
-            instructions, allocations = server.cost(path, fields)
+    arguments = [folder_of(COUNTS)[0], "--threads", "1"]
+    with Callgrind() as callgrind, Sitrep(binary, arguments, under=callgrind.under) as sitrep, within(SECONDS):
+        line = Line(sitrep.url)
+        for name, (path, fields) in asked(line.get).items():
+            instructions, allocated = cost(callgrind, sitrep.process.pid, line, path, fields)
             figures[f"{name}, instructions"] = round(instructions)
-            figures[f"{name}, allocations"] = round(allocations, 1)
+            figures[f"{name}, allocations"] = round(allocated, 1)
+        line.close()
     return figures
 
 
@@ -89,58 +91,19 @@ def held(binary, arguments, rounds, after=()):
     return statistics.median(samples)
 
 
-class Counted:
-    """`sitrep serve` with one loop under callgrind; `with` ends it by its id."""
+def cost(callgrind, pid, line, path, fields):
+    """Instructions and allocations that a request costs the whole process."""
+    stored = fields != NEVER_STORED
+    times = PIPELINED * AT_ONCE if stored else ASKED
 
-    def __init__(self, binary, folder):
-        self.scratch = tempfile.TemporaryDirectory()
-        self.out = os.path.join(self.scratch.name, "callgrind")
-        self.dumps = 0
-        self.process = subprocess.Popen(
-            ["valgrind", "-q", "--tool=callgrind", "--callgrind-out-file=" + self.out, binary, "serve", folder,
-             "--port", "0", "--threads", "1"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        # Slow as it is under valgrind, it must not keep CI waiting for ever.
-        signal.alarm(600)
-        url = self.process.stdout.readline().decode().strip()
-        if not url:
-            raise SystemExit("sitrep did not start under valgrind")
-        self.line = Line(url)
-
-    def ask(self, path, fields=""):
-        return self.line.get(path, fields)
-
-    def cost(self, path, fields):
-        """Instructions and allocations that a request costs the whole process."""
-        stored = fields != NEVER_STORED
-        times = PIPELINED * AT_ONCE if stored else ASKED
-        self.ask_all(path, fields, stored)
-        return tuple(min(figure) / times for figure in zip(*(self.count(path, fields, stored) for _ in range(TURNS))))
-
-    def ask_all(self, path, fields, stored):
+    def ask_all():
         for _ in range(PIPELINED if stored else ASKED):
-            self.line.get_often(path, fields, AT_ONCE) if stored else self.ask(path, fields)
+            line.get_often(path, fields, AT_ONCE) if stored else line.get(path, fields)
 
-    def count(self, path, fields, stored):
-        self.control("--zero")
-        self.ask_all(path, fields, stored)
-        self.control("--dump")
-        self.dumps += 1
-        with open(f"{self.out}.{self.dumps}") as file:
-            text = file.read()
-        return int(re.search(r"^summary: (\d+)", text, re.MULTILINE)[1]), allocations(text)
-
-    def control(self, what):
-        subprocess.run(["callgrind_control", what, str(self.process.pid)], check=True, timeout=60,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.line.close()
-        stop(self.process)
-        signal.alarm(0)
-        self.scratch.cleanup()
+    ask_all()
+    counts = [callgrind.count(pid, ask_all) for _ in range(TURNS)]
+    return (min(instructions for instructions, _ in counts) / times,
+            min(allocations(text) for _, text in counts) / times)
 
 
 def allocations(text):

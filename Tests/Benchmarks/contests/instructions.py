@@ -5,15 +5,11 @@ valgrind only mimics, and takes more time over that than over answers; what woul
 loop over its own code. Of Hummingbird and FlyingFox valgrind 3.19 cannot load the libraries. They are compared by CPU time.
 """
 
-import os
-import re
-import shutil
-import subprocess
-import tempfile
 import time
 from urllib.parse import urlsplit
 
 from .agreement import check, request_text
+from .callgrind import Callgrind, within
 from .idle import Kept
 from .measuring import Sitrep, ratio, table, table_of
 from .peers import Peer
@@ -24,7 +20,7 @@ from .static_peers import H2O, Lighttpd, Nginx
 WARMING, REQUESTS = 200, 500
 # The least of some counts stands: what a program does beside its answers comes and goes.
 TURNS = 4
-START_SECONDS, CONTROL_SECONDS, SETTLING_SECONDS = 120, 60, 0.3
+START_SECONDS, SECONDS, SETTLING_SECONDS = 120, 120, 0.3
 
 
 class Program(Peer):
@@ -42,9 +38,6 @@ class Program(Peer):
 
 
 def run(binary, quick):
-    for tool in ("valgrind", "callgrind_control"):
-        if not shutil.which(tool):
-            raise SystemExit(f"{tool} is missing: apt-get install valgrind")
     with Sitrep(binary) as sitrep:
         path = path_of_a_record(sitrep)
         content = sitrep.get(path)
@@ -70,43 +63,24 @@ def run(binary, quick):
 
 def instructions(peer, content, turns):
     """Of one request, after some that are not counted."""
-    with tempfile.TemporaryDirectory() as folder:
-        counts, pipes = os.path.join(folder, "counts"), "--vgdb-prefix=" + os.path.join(folder, "vgdb")
-        peer.under = ["valgrind", "-q", "--tool=callgrind", pipes, "--callgrind-out-file=" + counts]
-        peer.start_seconds = START_SECONDS
-        with peer:
+    with Callgrind() as callgrind:
+        peer.under, peer.start_seconds = callgrind.under, START_SECONDS
+        with peer, within(SECONDS):
             racer = Contestant(peer.name, peer.address("record.json"), peer.pids, content)
             check(racer)
             line, request = Kept(urlsplit(racer.url)), request_text(racer.url, [])
+
+            def ask(times):
+                for _ in range(times):
+                    line.ask(request, racer)
+
             try:
-                ask(line, request, racer, WARMING)
-                for _ in range(turns):
-                    control("--zero", pipes, peer)
-                    ask(line, request, racer, REQUESTS)
-                    control("--dump", pipes, peer)
+                ask(WARMING)
+                least = min(callgrind.count(peer.process.pid, lambda: ask(REQUESTS))[0] for _ in range(turns))
             except (OSError, ValueError, LookupError) as error:
                 raise SystemExit(f"{peer.name} under valgrind: {error!r}")
             finally:
                 line.close()
-            least = min(counted(f"{counts}.{turn + 1}") for turn in range(turns))
             # nginx without a master may miss a signal that comes while it is at work, and then never ends.
             time.sleep(SETTLING_SECONDS)
         return least / REQUESTS
-
-
-def counted(path):
-    with open(path) as file:
-        return int(re.search(r"^(?:summary|totals): (\d+)", file.read(), re.MULTILINE)[1])
-
-
-def ask(line, request, racer, times):
-    for _ in range(times):
-        line.ask(request, racer)
-
-
-def control(what, pipes, peer):
-    """`--zero` begins to count, `--dump` writes down what was counted since."""
-    run = subprocess.run(
-        ["callgrind_control", pipes, what, str(peer.process.pid)], capture_output=True, text=True, timeout=CONTROL_SECONDS)
-    if run.returncode != 0 or "Error" in run.stdout + run.stderr:
-        raise SystemExit(f"callgrind_control {what} of {peer.name}: {run.stdout}{run.stderr}")

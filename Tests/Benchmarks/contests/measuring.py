@@ -14,13 +14,13 @@ START_SECONDS = 300
 
 
 class Sitrep:
-    """`sitrep serve` on a free port; `with` ends it by its id."""
+    """`sitrep serve` on a free port; `with` ends it by its id. `under`: the words of what it runs under, if anything."""
 
-    def __init__(self, binary, arguments=(), core=None):
+    def __init__(self, binary, arguments=(), core=None, under=()):
         pinned = [] if core is None else ["taskset", "-c", str(core)]
         self.begun = time.perf_counter()
         self.process = subprocess.Popen(
-            pinned + [binary, "serve", *arguments, "--port", "0"],
+            [*pinned, *under, binary, "serve", *arguments, "--port", "0"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         try:
             said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
