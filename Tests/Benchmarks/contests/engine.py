@@ -10,7 +10,9 @@ from .record import NGINX, TUNED, path_of_a_record
 from .static_peers import H2O, Lighttpd, Nginx
 
 here = os.path.dirname(os.path.abspath(__file__))
+# As many as pipeline.lua sends at once.
 PIPELINED = 16
+PIPELINING = {"at_once": PIPELINED, "script": os.path.join(here, "pipeline.lua")}
 
 
 @contextlib.contextmanager
@@ -57,11 +59,11 @@ def compressed(sitrep, rounds, seconds):
 
 
 def pipelined(sitrep, path, rounds, seconds):
-    content, script = sitrep.get(path), os.path.join(here, "pipeline.lua")
+    content = sitrep.get(path)
     with served(sitrep, path, static_peers({"record.json": content})) as servers:
-        racers = [Contestant(*server, content, at_once=PIPELINED, script=script) for server in servers]
+        racers = [Contestant(*server, content, **PIPELINING) for server in servers]
         racers.append(Contestant("one at a time", sitrep.url + path, sitrep.pids, content))
-        figures = race(racers, rounds, seconds, 64)
+        figures = race(racers, rounds, seconds, 64, has_p99=False)
     return f"{PIPELINED} requests pipelined", figures, ratios(figures, [
         ("one at a time", "requests_per_second", 2.0, None), (NGINX, "requests_per_second", None, None),
         (TUNED, "requests_per_second", None, None), ("h2o", "requests_per_second", None, None),

@@ -114,7 +114,7 @@ def run(binary, quick):
         program = compiled("open_loop", folder)
         for racer in racers:
             check(racer)
-        limits = {} if quick else {racer.name: load(racer, 1, CONNECTIONS)[0] for racer in racers}
+        limits = {} if quick else {racer.name: load(racer, 1, CONNECTIONS).rate for racer in racers}
         for rate, reason in [lower_rate(limits), (RATE, "which not all can")]:
             print(f"  {rate:,} requests/s", file=sys.stderr)
             figures = race_at(rate, racers, rounds, seconds, program, folder)

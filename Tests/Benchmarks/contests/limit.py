@@ -4,21 +4,15 @@ The bare loop reads whatever comes and sends ready bytes; the bare stream copies
 sends them. Neither understands anything of HTTP, checks anything or makes anything: no server can be below them by much.
 """
 
-import os
-import statistics
-import tempfile
-
 from . import export
-from .asking import Line
-from .compiling import compiled
-from .export import Running
+from .engine import PIPELINING
 from .measuring import Sitrep, ratio, table
-from .pressure import press
+from .peers import BareLoop
+from .racing import Contestant, race
 from .record import path_of_a_record, raw_response
 
-LOOP_PORT = 18105
 CONNECTIONS = 64
-PATHS = [("a record", None), ("16 requests pipelined", "pipeline.lua")]
+PATHS = {"a record": {}, "16 requests pipelined": PIPELINING}
 NOTES = {
     "a record": "fewer instructions between the read and the send: the head is parsed, the answer looked up",
     "16 requests pipelined": "parsing several heads at once: the kernel is asked once for sixteen, and what is left is ours",
@@ -28,17 +22,17 @@ NOTES = {
 
 
 def run(binary, quick):
-    rounds, seconds = (1, 1) if quick else (5, 2)
+    rounds, seconds = (1, 1) if quick else (5, 1)
     figures = measure_loop(binary, rounds, seconds)
     rows, ratios = [], []
     for name, both in figures.items():
         ours, bare = both["sitrep"], both["bare loop"]
-        rows.append([f"{name}, requests/s", f"{ours['rate']:,.0f}", f"{bare['rate']:,.0f}", f"{ours['rate'] / bare['rate']:.2f}"])
-        rows.append([f"{name}, CPU µs a request", f"{ours['server']:.2f}", f"{bare['server']:.2f}",
-                     f"{ours['server'] / bare['server']:.2f}"])
-        ratios.append(ratio(f"{name}, requests/s, sitrep / bare loop", ours["rate"] / bare["rate"], higher_is_better=True,
-                            note=NOTES[name]))
-        ratios.append(ratio(f"{name}, CPU/request, sitrep / bare loop", ours["server"] / bare["server"], note=NOTES[name]))
+        costs = ours["cpu_microseconds"], bare["cpu_microseconds"]
+        rows.append([f"{name}, CPU µs a request", *(f"{cost:.2f}" for cost in costs), f"{costs[0] / costs[1]:.2f}"])
+        rows.append([f"{name}, requests/s that a core has time for, computed", *(f"{1e6 / cost:,.0f}" for cost in costs),
+                     f"{costs[1] / costs[0]:.2f}"])
+        rows.append([f"{name}, requests/s that wrk asked", *(rate_of(one) for one in (ours, bare)), ""])
+        ratios.append(ratio(f"{name}, CPU/request, sitrep / bare loop", costs[0] / costs[1], note=NOTES[name]))
     # What was measured a moment ago need not be measured again.
     exported = export.measured.get(quick) or export.run(binary, quick)["figures"]
     bare = exported["bare"]
@@ -52,43 +46,26 @@ def run(binary, quick):
         "title": f"what the machine allows one core, and how much of it is used; medians of {rounds} rounds of {seconds} s",
         "markdown": table(["", "sitrep", "the machine", "sitrep / the machine"], rows) + "\n\n"
         "The server on core 0, the client on core 1. For records the machine is one epoll loop that sends ready bytes to "
-        "whoever asks; for exports a program that copies as many bytes out of memory and sends them.",
+        "whoever asks, and what it could answer is computed as 1e6 / CPU µs: asked as fast as wrk can, it is not busy. "
+        "For exports the machine is a program that copies as many bytes out of memory and sends them.",
         "figures": figures | {"export": {name: exported[name] for name in ("ndjson", "csv", "bare")}},
         "ratios": ratios,
     }
 
 
+def rate_of(figures):
+    return f"{figures['requests_per_second']:,.0f}, its core {figures['client_busy']:.0%} busy"
+
+
 def measure_loop(binary, rounds, seconds):
-    """Medians of both on the same bytes, in turn."""
-    samples = {name: {"sitrep": [], "bare loop": []} for name, _ in PATHS}
-    with Sitrep(binary, ["--threads", "1"], core=0) as sitrep, tempfile.TemporaryDirectory() as folder:
+    """Medians of both on the same bytes, in turn, one request at a time and many."""
+    with Sitrep(binary, ["--threads", "1"], core=0) as sitrep:
         path = path_of_a_record(sitrep)
-        response = os.path.join(folder, "response")
-        with open(response, "wb") as file:
-            file.write(raw_response(sitrep, path))
-        program = compiled("bare_loop", folder)
-        with Running([program, str(LOOP_PORT), response], LOOP_PORT) as bare:
-            bare.await_listening()
-            compare(sitrep, bare, path)
-            for number in range(rounds + 1):
-                for name, script in PATHS:
-                    for who, server in (("sitrep", sitrep), ("bare loop", bare)):
-                        pressed = press(server.url + path, server.pids, seconds if number else 1, CONNECTIONS, script=script)
-                        # The first round warms up.
-                        if number > 0:
-                            samples[name][who].append(pressed)
-    return {
-        name: {
-            who: {key: statistics.median(getattr(one, key) for one in taken) for key in ("rate", "server", "client")}
-            for who, taken in by_name.items()}
-        for name, by_name in samples.items()}
-
-
-def compare(sitrep, bare, path):
-    """Both answer the same bytes."""
-    for server in (sitrep, bare):
-        line = Line(server.url)
-        server.said = line.get(path)
-        line.close()
-    if sitrep.said != bare.said:
-        raise SystemExit("the bare loop answers other bytes")
+        content = sitrep.get(path)
+        with BareLoop(raw_response(sitrep, path)) as bare:
+            figures = {}
+            for name, options in PATHS.items():
+                racers = [Contestant(who, server.url + path, server.pids, content, **options)
+                          for who, server in (("sitrep", sitrep), ("bare loop", bare))]
+                figures[name] = race(racers, rounds, seconds, CONNECTIONS, has_p99=False)
+            return figures

@@ -3,6 +3,7 @@
 import os
 import re
 import resource
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -13,49 +14,52 @@ here = os.path.dirname(os.path.abspath(__file__))
 
 
 class Pressure:
-    """What came out of some seconds: requests a second and CPU microseconds a request of both sides."""
+    """What came out of some seconds: requests a second, CPU microseconds a request of both sides, 99th percentile in ms."""
 
-    def __init__(self, rate, server, client):
-        self.rate, self.server, self.client = rate, server, client
+    def __init__(self, rate, server, client, p99):
+        self.rate, self.server, self.client, self.p99 = rate, server, client, p99
 
 
 # How often the time is tripled when a slow machine answers nothing within it.
 LONGER = 3
 
 
-def press(url, pids, seconds, connections=64, cores="1", addresses=None, script=None):
-    """Runs wrk on some cores, on one address or on some in turn, each at most once when there are enough."""
+def press(url, pids, seconds, connections, cores, addresses):
+    """Runs wrk on some cores, on some addresses in turn, each at most once when there are enough."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write("\n".join(addresses) + "\n")
+        file.flush()
+        return press_with(
+            ["-s", os.path.join(here, "addresses.lua"), url, "--", file.name], pids, seconds, connections, cores)
+
+
+def press_with(arguments, pids, seconds, connections, cores="1"):
+    """The same of what is told wrk: an address and whatever else."""
     for attempt in range(LONGER):
-        pressed = press_once(url, pids, seconds * 3 ** attempt, connections, cores, addresses, script)
-        if pressed:
+        if pressed := press_once(arguments, pids, seconds * 3 ** attempt, connections, cores):
             return pressed
-    raise SystemExit(f"{url} answers nothing within {seconds * 3 ** (LONGER - 1)} s")
+    raise SystemExit(f"{shlex.join(arguments)}: nothing is answered within {seconds * 3 ** (LONGER - 1)} s")
 
 
-def press_once(url, pids, seconds, connections, cores, addresses, script):
-    """None when nothing was answered."""
+def press_once(arguments, pids, seconds, connections, cores):
+    """One run of wrk; None when nothing was answered."""
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
-    command = ["taskset", "-c", cores, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s"]
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
-        if addresses:
-            file.write("\n".join(addresses) + "\n")
-            file.flush()
-            command += ["-s", os.path.join(here, "addresses.lua"), url, "--", file.name]
-        else:
-            command += (["-s", os.path.join(here, script)] if script else []) + [url]
-        before, client = fine_cpu_seconds(pids), children_seconds()
-        done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
-        server, client = fine_cpu_seconds(pids) - before, children_seconds() - client
+    command = ["taskset", "-c", cores, "wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s", *arguments]
+    before, client = fine_cpu_seconds(pids), children_seconds()
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
+    server, client = fine_cpu_seconds(pids) - before, children_seconds() - client
     failures = re.search(r"(Non-2xx or 3xx.*|Socket errors.*)", done.stdout)
     counted = re.search(r"(\d+) requests in", done.stdout)
     if done.returncode or failures or not counted:
-        raise SystemExit(f"{url}: {failures[1] if failures else done.stderr or done.stdout}")
+        raise SystemExit(f"{shlex.join(command)}: {failures[1] if failures else done.stderr or done.stdout}")
     requests = int(counted[1])
     if requests == 0:
         return None
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])
-    return Pressure(rate, server / requests * 1e6, client / requests * 1e6)
+    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)\b", done.stdout).groups()
+    p99 = float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit]
+    return Pressure(rate, server / requests * 1e6, client / requests * 1e6, p99)
 
 
 def children_seconds():

@@ -1,15 +1,14 @@
 """Rounds of load on contestants in turn, A B A B, and medians of what came out."""
 
-import re
-import shutil
 import statistics
-import subprocess
 
 from .agreement import check
-from .measuring import cpu_seconds, ratio, table
+from .measuring import ratio, table
+from .pressure import press_with
 
 FIGURES = {
-    "requests_per_second": ("requests/s", True), "cpu_microseconds": ("CPU/request", False), "p99_milliseconds": ("p99", False),
+    "requests_per_second": ("requests/s", True), "cpu_microseconds": ("CPU/request", False),
+    "p99_milliseconds": ("p99", False),
 }
 
 NEAR_THE_KERNEL = "fewer system calls a request: they cost most of what is left"
@@ -33,26 +32,15 @@ class Contestant:
 
 
 def load(contestant, seconds, connections):
-    """One run of wrk on core 1: requests per second, CPU microseconds a request, 99th percentile in ms."""
-    before = cpu_seconds(contestant.pids)
-    command = ["taskset", "-c", "1", "wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s"]
-    run = subprocess.run(
-        command + contestant.arguments + [contestant.url], capture_output=True, text=True, timeout=seconds + 30)
-    output = run.stdout
-    failures = re.search(r"(Non-2xx or 3xx.*|Socket errors.*)", output)
-    if failures or run.returncode != 0:
-        raise SystemExit(f"{contestant.name} under load: {failures[1] if failures else output + run.stderr}")
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
-    requests = int(re.search(r"(\d+) requests in", output)[1])
-    value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", output).groups()
-    p99 = float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-    return rate, (cpu_seconds(contestant.pids) - before) / max(requests, 1) * 1e6, p99
+    """One run of wrk on core 1."""
+    return press_with([*contestant.arguments, contestant.url], contestant.pids, seconds, connections)
 
 
-def race(contestants, rounds, seconds, connections):
-    """Medians of each contestant by name, whose answers were compared; warmed up, unless it is for one look, and in turn."""
-    if not shutil.which("wrk"):
-        raise SystemExit("wrk is missing: apt-get install wrk")
+def race(contestants, rounds, seconds, connections, has_p99=True):
+    """Medians of each contestant by name, whose answers were compared; warmed up, unless it is for one look, and in turn.
+
+    `has_p99`: not where requests are pipelined, for wrk does not time those.
+    """
     samples = {contestant.name: [] for contestant in contestants}
     for contestant in contestants:
         check(contestant)
@@ -61,24 +49,32 @@ def race(contestants, rounds, seconds, connections):
     for _ in range(rounds):
         for contestant in contestants:
             samples[contestant.name].append(load(contestant, seconds, connections))
-    return {
-        name: {
-            "requests_per_second": statistics.median(row[0] for row in rows),
-            "slowest_and_fastest": [min(row[0] for row in rows), max(row[0] for row in rows)],
-            "cpu_microseconds": statistics.median(row[1] for row in rows),
-            "p99_milliseconds": statistics.median(row[2] for row in rows),
-        }
-        for name, rows in samples.items()
+            if has_p99 and samples[contestant.name][-1].p99 == 0:
+                raise SystemExit(f"wrk did not time the answers of {contestant.name}")
+    return {name: medians(runs, has_p99) for name, runs in samples.items()}
+
+
+def medians(runs, has_p99):
+    figures = {
+        "requests_per_second": statistics.median(run.rate for run in runs),
+        "slowest_and_fastest": [min(run.rate for run in runs), max(run.rate for run in runs)],
+        "cpu_microseconds": statistics.median(run.server for run in runs),
+        "client_busy": statistics.median(run.rate * run.client / 1e6 for run in runs),
     }
+    return figures | {"p99_milliseconds": statistics.median(run.p99 for run in runs)} if has_p99 else figures
 
 
 def race_table(figures):
+    """Where wrk's core is full, requests/s are wrk's, and only CPU/request tells of the server."""
+    head = ["", "requests/s", "slowest to fastest round", "CPU µs/request", "wrk's core busy"]
+    has_p99 = all("p99_milliseconds" in figure for figure in figures.values())
     rows = [
         [name, f"{figure['requests_per_second']:,.0f}", "{:,.0f} to {:,.0f}".format(*figure["slowest_and_fastest"]),
-         f"{figure['cpu_microseconds']:.2f}", f"{figure['p99_milliseconds']:.2f}"]
+         f"{figure['cpu_microseconds']:.2f}", f"{figure['client_busy']:.0%}"]
+        + ([f"{figure['p99_milliseconds']:.2f}"] if has_p99 else [])
         for name, figure in figures.items()
     ]
-    return table(["", "requests/s", "slowest to fastest round", "CPU µs/request", "p99, ms"], rows)
+    return table(head + (["p99, ms"] if has_p99 else []), rows)
 
 
 def ratios(figures, rows, what=""):
