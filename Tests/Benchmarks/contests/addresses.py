@@ -43,9 +43,13 @@ class Addresses:
         return f"/v1/events/{chance.choice(self.events)}"
 
     def toll(self, chance):
+        """With all parameters in any order: another address for the same work, as there are few such events."""
+        parameters = {
+            "measure": chance.choice(["killed", "injured"]), "policy": chance.choice(POLICIES), "unit": "persons",
+            "envelope": "true"}
+        names = chance.sample(list(parameters), len(parameters))
         return target(
-            f"/v1/events/{chance.choice(self.tolls)}/toll", measure=chance.choice(["killed", "injured"]),
-            policy=chance.choice(POLICIES))
+            f"/v1/events/{chance.choice(self.tolls)}/toll", **{name: parameters[name] for name in names})
 
     def page(self, chance):
         start = chance.randrange(len(self.days) - PAGE_DAYS)
