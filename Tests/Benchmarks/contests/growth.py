@@ -51,10 +51,10 @@ def run(binary, quick):
         "server has both, and wrk, which is pinned to neither, takes its part of the same two: what it takes is shown, and "
         "the column after it says what two cores would give if the client were elsewhere, going by the CPU time of the "
         "server.",
-        money_table(cores, latencies[most]),
+        money_table(cores),
         f"Money is CPU time of the server at {DOLLARS_PER_CORE_HOUR:.2f} US dollars a core and hour, which is an assumption "
         "near the list prices of large providers; it leaves memory, disks and traffic out. The time is that under load with "
-        "one core, or of one after the other where that is less, as of dear questions, some of which are cut off at the end.",
+        "one core.",
     ]
     return {
         "title": f"{', '.join(f'{size:,}' for size in sizes)} counts and one or two cores, medians of "
@@ -151,10 +151,10 @@ def cores_table(cores):
     return table(head, rows)
 
 
-def money_table(cores, alone):
+def money_table(cores):
     rows = []
     for kind, both in cores.items():
-        spent = min(both["one"]["server"], alone[kind]["cpu_microseconds"])
+        spent = both["one"]["server"]
         rows.append([kind, f"{spent:,.1f}", f"{dollars(spent):.5f}", f"{1 / dollars(spent):,.0f}"])
     return table(["", "CPU µs/request", "US dollars a million", "millions for a dollar"], rows)
 
