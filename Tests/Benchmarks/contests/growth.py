@@ -43,7 +43,7 @@ def run(binary, quick):
     head = ["µs, with so many counts"] + [f"{size:,}" for size in sizes] + [
         f"{most:,} / {least:,}", f"CPU of {most:,}", "the slowest of them"]
     parts = [
-        f"![How the time of an answer grows with the number of counts]({PICTURE})", table(head, rows),
+        table(head, rows),
         "One question after the other on one kept connection, the server with one loop on core 0 and the client on core 1; "
         "no address comes twice.",
         cores_table(cores),

@@ -12,7 +12,7 @@ from .load import folder_of, median
 from .loading import compare, contestants
 from .measuring import ratio, table
 
-# Counts and rounds.
+# Counts and rounds; the largest is loaded once.
 SIZES = [(10_000, 5), (100_000, 5), (1_000_000, 2), (5_000_000, 1)]
 QUICK = [(10_000, 2), (100_000, 1)]
 DECODER_MOST = 1_000_000
@@ -21,10 +21,11 @@ PICTURE = "scaling.svg"
 
 def run(binary, quick):
     use_peers()
+    planned = QUICK if quick else SIZES
     ours, peers, decoder = contestants(binary)
     racing = [ours, *peers] + ([decoder] if decoder else [])
     figures, rows, notes = {}, [], []
-    for counts, rounds in QUICK if quick else SIZES:
+    for counts, rounds in planned:
         folder, size_mb = folder_of(counts)
         if not figures:
             compare(ours, racing[1:], folder)
@@ -40,18 +41,19 @@ def run(binary, quick):
                 f"{one['resident_megabytes']:,.0f}", f"{one['seconds'] / counts * 1e6:.2f}",
                 f"{one['resident_megabytes'] * 1e6 / counts:,.0f}"])
     head = ["counts", "MB of NDJSON", "", "s", "CPU s", "resident MB", "µs a count", "bytes a count"]
-    growth = {name: exponents(figures, name) for name in ("sitrep", "DuckDB `read_json`")}
-    words = "; ".join(
-        f"{name}: time with the power {time:.2f} of the number of counts, memory with {memory:.2f}"
-        for name, (time, memory) in growth.items())
+    growth = [
+        [one.name, *(f"{size:,}" for size in last_two(figures, one.name)),
+         *(f"{power:.2f}" for power in exponents(figures, one.name))]
+        for one in racing]
     sizes = list(figures)
-    parts = [f"![How time and memory grow with the number of counts]({PICTURE})", table(head, rows),
-             f"From {sizes[-2]:,} to {sizes[-1]:,} counts: {words}. 1.00 is in proportion.", *notes]
+    parts = [
+        table(head, rows), "With which power of the number of counts time and memory grow; 1.00 is in proportion:",
+        table(["", "from", "to counts", "time", "memory"], growth), *notes]
     most = figures[sizes[-1]]
-    time, memory = growth["sitrep"]
+    time, memory = exponents(figures, "sitrep")
     return {
         "title": f"loading {', '.join(f'{size:,}' for size in sizes)} counts, "
-                 f"medians of {', '.join(str(rounds) for _, rounds in (QUICK if quick else SIZES))} rounds",
+                 f"medians of {', '.join(str(rounds) for _, rounds in planned[:-1])} loads, a single one of the largest",
         "markdown": "\n\n".join(parts),
         "figures": figures,
         "pictures": {PICTURE: draw(figures)},
@@ -88,9 +90,14 @@ def available_mb():
         return next(int(line.split()[1]) * 1024 / 1e6 for line in file if line.startswith("MemAvailable"))
 
 
+def last_two(figures, name):
+    """The two largest sizes that a contestant has loaded."""
+    return [size for size in figures if name in figures[size]][-2:]
+
+
 def exponents(figures, name):
-    """With which power of the size time and memory grow between the two largest sizes."""
-    smaller, larger = [size for size in figures if name in figures[size]][-2:]
+    """With which power of the size time and memory grow between these."""
+    smaller, larger = last_two(figures, name)
     before, after = figures[smaller][name], figures[larger][name]
     return [math.log(after[key] / before[key]) / math.log(larger / smaller) for key in ("seconds", "resident_megabytes")]
 
