@@ -17,6 +17,9 @@ SIZES = [(10_000, 5), (100_000, 5), (1_000_000, 2), (5_000_000, 1)]
 QUICK = [(10_000, 2), (100_000, 1)]
 DECODER_MOST = 1_000_000
 PICTURE = "scaling.svg"
+# Whose times stand beside ours in the least and the largest size.
+PEERS = ["DuckDB `read_json`", "orjson"]
+NOTE_OF_LEAST = "fewer checks and a shorter start: our time runs from the start of the program, a peer's from when it is ready"
 
 
 def run(binary, quick):
@@ -49,7 +52,6 @@ def run(binary, quick):
     parts = [
         table(head, rows), "With which power of the number of counts time and memory grow; 1.00 is in proportion:",
         table(["", "from", "to counts", "time", "memory"], growth), *notes]
-    most = figures[sizes[-1]]
     time, memory = exponents(figures, "sitrep")
     return {
         "title": f"loading {', '.join(f'{size:,}' for size in sizes)} counts, "
@@ -58,9 +60,12 @@ def run(binary, quick):
         "figures": figures,
         "pictures": {PICTURE: draw(figures)},
         "ratios": [
-            ratio(f"load of {sizes[-1]:,} counts, s, sitrep / DuckDB `read_json`",
-                  most["sitrep"]["seconds"] / most["DuckDB `read_json`"]["seconds"], "<= 2.0",
-                  note="the same as at a million"),
+            ratio(f"load of {size:,} counts, s, sitrep / {peer}",
+                  figures[size]["sitrep"]["seconds"] / figures[size][peer]["seconds"],
+                  "<= 2.0" if size == sizes[-1] and peer.startswith("DuckDB") else None, note=note)
+            for size, note in ((sizes[0], NOTE_OF_LEAST), (sizes[-1], "the same as at a million"))
+            for peer in PEERS if peer in figures[size]
+        ] + [
             ratio(f"power of growth of load time, {sizes[-2]:,} to {sizes[-1]:,} counts", time, "<= 1.1",
                   note="sorts and merges of whole columns done in parts"),
             ratio(f"power of growth of memory, {sizes[-2]:,} to {sizes[-1]:,} counts", memory, "<= 1.1",
