@@ -85,6 +85,12 @@ def target(path, **parameters):
     return path + "?" + urllib.parse.urlencode(pairs, quote_via=urllib.parse.quote)
 
 
+def spread(rounds, higher_is_better=False, decimals=0):
+    """The fastest and the slowest of some rounds, in words."""
+    fastest, slowest = (max(rounds), min(rounds)) if higher_is_better else (min(rounds), max(rounds))
+    return f"{fastest:,.{decimals}f} to {slowest:,.{decimals}f}"
+
+
 def microseconds(question, questions):
     """How long each of some questions takes."""
     taken = []

@@ -4,6 +4,7 @@ sitrep is asked over HTTP on a kept connection; DuckDB, SQLite and tantivy are c
 asked for twice, so that no answer comes from a cache. Answers are compared before anything is timed.
 """
 
+import itertools
 import json
 import random
 import statistics
@@ -15,7 +16,7 @@ from converter import ensure_real_dataset, is_there
 
 from . import mixed
 from .asked import Questions, WordsOfArticles, agree, words_of_generator
-from .asking import Line, microseconds
+from .asking import Line, microseconds, spread
 from .environment import program
 from .load import folder_of
 from .measuring import Sitrep, ratio, stop, table
@@ -23,6 +24,7 @@ from .texts import TextIndex
 from .warehouse import Warehouse
 
 DATASETTE_PORT = 18101
+ROUNDS = "fastest to slowest round"
 # Types of events that no offensive is of, so that none is inside another.
 APART = ["explosions_remote_violence", "violence_against_civilians"]
 # What it would take to win, of what may be lost.
@@ -49,25 +51,26 @@ class Results:
     def __init__(self, of, small=False):
         self.of, self.small, self.rows, self.figures, self.ratios = of, small, [], {}, []
 
-    def put(self, name, ours, peer, theirs, wanted, note, higher_is_better=False):
+    def put(self, name, samples, peer, wanted, note, higher_is_better=False):
+        """`samples`: what both gave, a list for each round."""
+        ours, theirs = (statistics.median(itertools.chain(*rounds)) for rounds in samples)
+        of_rounds = [[statistics.median(one) for one in rounds] for rounds in samples]
         measured, wanted = ours / theirs, None if self.small else wanted
-        self.figures[name] = {"sitrep": ours, peer: theirs, "ratio": measured}
+        self.figures[name] = {"sitrep": ours, peer: theirs, "ratio": measured, "rounds": of_rounds}
         self.ratios.append(ratio(
             f"{name.rsplit(', µs', 1)[0]}{self.of}, sitrep / {peer}", measured, wanted, higher_is_better,
             NOTE_OF_SMALL if self.small else NOTES[note]))
-        self.rows.append([f"{name}, sitrep / {peer}", f"{measured:.2f}", bound(wanted), f"{ours:,.0f}", f"{theirs:,.0f}"])
+        spreads = [spread(rounds, higher_is_better) for rounds in of_rounds]
+        self.rows.append([f"{name}, sitrep / {peer}", f"{measured:.2f}", wanted or "", f"{ours:,.0f}", spreads[0],
+                          f"{theirs:,.0f}", spreads[1]])
 
-    def put_alone(self, name, measured, wanted=None, note=None, decimals=0):
-        self.rows.append([name, f"{measured:,.{decimals}f}", bound(wanted), "", ""])
+    def put_alone(self, name, measured, wanted=None, note=None, decimals=0, rounds=None):
+        self.rows.append([name, f"{measured:,.{decimals}f}", wanted or "", "", spread(rounds) if rounds else "", "", ""])
         if wanted:
             self.ratios.append(ratio(name, measured, wanted, note=NOTES[note]))
 
     def table(self):
-        return table(["", "measured", "wanted", "sitrep", "peer"], self.rows)
-
-
-def bound(wanted):
-    return "" if wanted is None else wanted.replace("<=", "at most").replace(">=", "at least")
+        return table(["", "measured", "wanted", "sitrep", ROUNDS, "peer", ROUNDS], self.rows)
 
 
 def run(binary, quick):
@@ -79,9 +82,11 @@ def run(binary, quick):
     with Sitrep(binary, [folder]) as sitrep:
         asked = Questions(sitrep, warehouse, texts, APART, words_of_generator)
         race_all(asked, rounds, count, made_up)
-        tolls = microseconds(asked.toll, asked.toll_questions(random.Random(7), rounds * count))
-        made_up.figures["toll"] = statistics.median(tolls)
-        made_up.put_alone("toll of an event with 30 statements, µs", made_up.figures["toll"], "<= 200", "toll")
+        tolls = asked.toll_questions(random.Random(7), rounds * count)
+        taken = [microseconds(asked.toll, tolls[start:start + count]) for start in range(0, len(tolls), count)]
+        made_up.figures["toll"] = statistics.median(itertools.chain(*taken))
+        made_up.put_alone("toll of an event with 30 statements, µs", made_up.figures["toll"], "<= 200", "toll",
+                          rounds=[statistics.median(one) for one in taken])
         loaded = made_up.figures["mixed"] = mixed.run(sitrep, asked, seconds=5 if quick else 20)
         made_up.put_alone(
             f"p99 of {loaded['rate']} mixed requests/s on {mixed.CONNECTIONS} connections, ms", loaded["p99_milliseconds"],
@@ -141,13 +146,13 @@ def race_all(asked, rounds, count, results):
     for number, (name, question, check, ours, peer, theirs, wanted, note) in enumerate(contests):
         print(f"  {name}, {peer}", file=sys.stderr)
         # Each its own seed, so that the second race of searches does not ask what the first has asked.
-        medians = race_questions(question, check, ours, theirs, rounds, count, asked.known, seed=2024 + number)
-        results.put(name, *medians[:1], peer, *medians[1:], wanted, note)
+        samples = race_questions(question, check, ours, theirs, rounds, count, asked.known, seed=2024 + number)
+        results.put(name, samples, peer, wanted, note)
     put_datasette(asked, rounds, count // 4, results)
 
 
 def race_questions(question, check, ours, theirs, rounds, count, known, seed):
-    """Medians of both in microseconds, round by round in turn, after their answers were compared."""
+    """Microseconds of both, a list for each round, which they do in turn, after their answers were compared."""
     chance = random.Random(seed)
     for one in new_questions(question, chance, 5, known):
         check(one)
@@ -156,8 +161,8 @@ def race_questions(question, check, ours, theirs, rounds, count, known, seed):
         contestants = [(ours, samples[0]), (theirs, samples[1])]
         asked = new_questions(question, chance, count, known)
         for contestant, taken in contestants if number % 2 == 0 else reversed(contestants):
-            taken += microseconds(contestant, asked)
-    return [statistics.median(taken) for taken in samples]
+            taken.append(microseconds(contestant, asked))
+    return samples
 
 
 def new_questions(question, chance, count, known):
@@ -191,8 +196,9 @@ def put_datasette(asked, rounds, count, results):
             agree("Datasette's page", question, [row["value"] for row in ours["data"]],
                   [row["value"] for row in theirs["rows"]])
 
-        ours, theirs = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
-        results.put("pages per second over HTTP", 1e6 / ours, "Datasette", 1e6 / theirs, ">= 40", "Datasette", True)
+        samples = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
+        rates = [[[1e6 / one for one in taken] for taken in of_rounds] for of_rounds in samples]
+        results.put("pages per second over HTTP", rates, "Datasette", ">= 40", "Datasette", True)
     finally:
         stop(process)
 
