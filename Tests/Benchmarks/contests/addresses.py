@@ -9,7 +9,7 @@ from collections import Counter
 
 from generator.words import ENGLISH
 
-from .asked import FACETS
+from .asked import FACETS, quarters
 from .asking import target
 
 PAGE_DAYS = 120
@@ -87,20 +87,3 @@ class Addresses:
 def places(folder):
     with open(os.path.join(folder, "places.ndjson"), encoding="utf-8") as file:
         return [json.loads(line) for line in file]
-
-
-def quarters(days):
-    """Spans of days that hold a quarter of all statements."""
-    total, running, reach = sum(count for _, count in days), 0, []
-    for day, count in days:
-        reach.append((day, running))
-        running += count
-    ends = iter(reach)
-    end, spans = next(ends), []
-    for day, before in reach:
-        while end and end[1] < before + total / 4:
-            end = next(ends, None)
-        if end is None:
-            break
-        spans.append((day, end[0]))
-    return spans

@@ -28,8 +28,8 @@ class Questions:
         self.known = set()
         self.regions = [row[0] for row in self.duck.execute(
             "SELECT DISTINCT governorate_id FROM counts WHERE governorate_id IS NOT NULL ORDER BY 1").fetchall()]
-        self.days = [row[0] for row in self.duck.execute(
-            "SELECT DISTINCT report_date FROM counts ORDER BY 1").fetchall()]
+        counted = self.duck.execute("SELECT report_date, count(*) FROM counts GROUP BY 1 ORDER BY 1").fetchall()
+        self.days, self.spans = [day for day, _ in counted], quarters(counted)
         self.sources = [row[0] for row in self.duck.execute(
             "SELECT attributed_to FROM counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8").fetchall()]
 
@@ -61,20 +61,9 @@ class Questions:
             "/peer/counts.json", governorate_id=region, report_date__gte=since, report_date__lte=until, _sort_desc="value",
             _size=50, _shape="objects", _nofacet=1, _nosuggest=1)
 
-    # Three facets over a quarter of all rows.
+    # Three facets over a quarter of all rows, by report date.
 
     def facet_question(self, chance):
-        """A span of report dates with a quarter of the rows, by day."""
-        if not hasattr(self, "spans"):
-            counted = self.duck.execute(
-                "SELECT report_date, count(*) FROM counts GROUP BY 1 ORDER BY 1").fetchall()
-            total, running, reach = sum(n for _, n in counted), 0, []
-            for day, n in counted:
-                reach.append((day, running))
-                running += n
-            self.spans = [
-                (day, next(other for other, at in reach if at >= before + total / 4))
-                for day, before in reach if before < total * 0.74]
         return chance.choice(self.spans)
 
     def facets(self, question):
@@ -177,6 +166,23 @@ class Questions:
     def toll(self, question):
         event, measure = question
         return self.line.get(target(f"/v1/events/{event}/toll", measure=measure))
+
+
+def quarters(days):
+    """Spans of days that hold a quarter of all rows."""
+    total, running, reach = sum(count for _, count in days), 0, []
+    for day, count in days:
+        reach.append((day, running))
+        running += count
+    ends = iter(reach)
+    end, spans = next(ends), []
+    for day, before in reach:
+        while end and end[1] < before + total / 4:
+            end = next(ends, None)
+        if end is None:
+            break
+        spans.append((day, end[0]))
+    return spans
 
 
 def agree(what, question, ours, theirs):

@@ -101,12 +101,3 @@ def run(sitrep, asked, seconds):
 
 def at(ordered, share):
     return ordered[int(len(ordered) * share)]
-
-
-def rows(figures):
-    return [
-        [f"p99 of {figures['rate']} mixed requests/s on {CONNECTIONS} connections, ms",
-         f"{figures['p99_milliseconds']:.1f}", f"at most {P99_MILLISECONDS}", "", ""],
-        ["p99 of the cheap among them, ms", f"{figures['cheap_p99_milliseconds']:.1f}", "", "", ""],
-        ["the slowest of them, ms", f"{figures['slowest_milliseconds']:.1f}", "", "", ""],
-    ]
