@@ -68,17 +68,19 @@ struct CountSeries: Sendable {
     /// Whether the first of two tallies is the later one: by the end of its period, then by its report, then by when
     /// it became known, then by its id.
     func isLater(_ tally: Int, than other: Int) -> Bool {
-        for (column, last) in [(periodEnds, true), (reportDates, false), (recordedDates, false)] {
-            let (a, b) = (Self.instant(column, tally, last), Self.instant(column, other, last))
-            if a != b { return a > b }
-        }
+        let ends = (Self.instant(periodEnds, tally, isLast: true), Self.instant(periodEnds, other, isLast: true))
+        if ends.0 != ends.1 { return ends.0 > ends.1 }
+        let reports = (Self.instant(reportDates, tally), Self.instant(reportDates, other))
+        if reports.0 != reports.1 { return reports.0 > reports.1 }
+        let recordings = (Self.instant(recordedDates, tally), Self.instant(recordedDates, other))
+        if recordings.0 != recordings.1 { return recordings.0 > recordings.1 }
         return symbols.isLess(ids.narrow(other), ids.narrow(tally))
     }
 
-    private static func instant(_ column: Column, _ row: Int, _ last: Bool) -> Int64 {
+    private static func instant(_ column: Column, _ row: Int, isLast: Bool = false) -> Int64 {
         let bits = column.wide(row)
         guard bits != PackedDate.none else { return .min }
-        return last ? PackedDate(bits: bits).last : PackedDate(bits: bits).start
+        return isLast ? PackedDate(bits: bits).last : PackedDate(bits: bits).start
     }
 
     private static func link(_ links: [UInt32], _ row: Int) -> UInt32 {

@@ -1,6 +1,7 @@
 /// Values of JSON, from columns and from texts.
 extension ByteBuffer {
-    func append(_ text: String) {
+    /// A text that is made up while the program runs; a literal needs no string to be made of it.
+    func append(text: String) {
         var text = text
         text.withUTF8 { unsafe append($0) }
     }

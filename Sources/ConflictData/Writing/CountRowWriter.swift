@@ -8,6 +8,8 @@ final class CountRowWriter {
     /// The cells that all rows of the tally at hand share, and where those of each run end.
     private let shared = ByteBuffer(capacity: 2_048)
     private var sharedEnds: [Int]
+    private var sharedTally = -1
+    /// The tally of the row at hand.
     private var tally = -1
     private let joined = ByteBuffer(capacity: 256)
     /// Something of all that was looked at, so that the looking is not taken for needless.
@@ -45,9 +47,11 @@ final class CountRowWriter {
     func append(_ rows: [Int], to out: ByteBuffer, separator: StaticString) {
         LentRowPlan.with(plan) { plan in
             if rows.count > 1 { look(at: rows, plan) }
+            let parents = plan.view(CountRowPlan.parents)
             for index in rows.indices {
                 if index > 0 { out.append(separator) }
-                append(rows[index], plan, to: out)
+                let next = index + 1 < rows.count ? Int(parents.narrow(rows[index + 1])) : -1
+                append(rows[index], plan, to: out, isLast: next != Int(parents.narrow(rows[index])))
             }
         }
     }
@@ -84,19 +88,17 @@ final class CountRowWriter {
         }
     }
 
-    private func append(_ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
-        let parent = Int(plan.view(CountRowPlan.parents).narrow(row))
-        if parent != tally { writeShared(of: parent, plan) }
+    /// - Parameter isLast: whether the next row is of another tally, so that what is written is of use to this row alone.
+    private func append(_ row: Int, _ plan: LentRowPlan, to out: ByteBuffer, isLast: Bool = false) {
+        tally = Int(plan.view(CountRowPlan.parents).narrow(row))
         let start = out.count
-        var sharedStart = 0
-        for index in 0..<plan.runCount {
-            let run = plan.run(index)
-            if run.isOfTally {
-                unsafe out.append(shared.slice(sharedStart, sharedEnds[index] - sharedStart))
-                sharedStart = sharedEnds[index]
-            } else {
-                for cell in run.cells { append(plan.cell(cell), row, plan, to: out) }
+        if isLast, tally != sharedTally {
+            for index in 0..<plan.runCount {
+                let run = plan.run(index)
+                for cell in run.cells { append(plan.cell(cell), run.isOfTally ? tally : row, plan, to: out) }
             }
+        } else {
+            appendSharing(row, plan, to: out)
         }
         if plan.hasLinks {
             appendLinks(row, plan, to: out)
@@ -108,13 +110,28 @@ final class CountRowWriter {
         }
     }
 
-    private func writeShared(of parent: Int, _ plan: LentRowPlan) {
-        tally = parent
+    private func appendSharing(_ row: Int, _ plan: LentRowPlan, to out: ByteBuffer) {
+        if tally != sharedTally { writeShared(plan) }
+        var sharedStart = 0
+        for index in 0..<plan.runCount {
+            let run = plan.run(index)
+            if run.isOfTally {
+                unsafe out.append(shared.slice(sharedStart, sharedEnds[index] - sharedStart))
+                sharedStart = sharedEnds[index]
+            } else {
+                for cell in run.cells { append(plan.cell(cell), row, plan, to: out) }
+            }
+        }
+    }
+
+    /// Writes what the rows of the tally at hand share.
+    private func writeShared(_ plan: LentRowPlan) {
+        sharedTally = tally
         shared.truncate(to: 0)
         for index in 0..<plan.runCount {
             let run = plan.run(index)
             guard run.isOfTally else { continue }
-            for cell in run.cells { append(plan.cell(cell), parent, plan, to: shared) }
+            for cell in run.cells { append(plan.cell(cell), tally, plan, to: shared) }
             sharedEnds[index] = shared.count
         }
     }

@@ -188,7 +188,7 @@ final class TollWriter {
         out.append(",")
         writeParty(rows.party.narrow(skip.tally))
         out.append(",\"reason\":\"")
-        out.append(skip.reason.rawValue)
+        out.append(text: skip.reason.rawValue)
         out.append("\",\"by\":")
         if let by = skip.by { writeID(ofTally: by) } else { out.append("null") }
         out.append(",\"detail\":")

@@ -48,13 +48,13 @@ struct SkipWording {
     private func append(measures: [SymbolTable.Symbol], to text: ByteBuffer) {
         if measures == [Self.casualties], measure == "killed" || measure == "injured" {
             text.append("It counts dead and injured together; how many were ")
-            text.append(measure)
+            text.append(text: measure)
             return text.append(" is not said.")
         }
         text.append("It counts ")
         append(list: measures, to: text)
         text.append(", not ")
-        text.append(measure)
+        text.append(text: measure)
         text.append(".")
     }
 

@@ -2,7 +2,9 @@
 ///
 /// Rows and figures only. Words are looked up by what is written of it: `appendMembers` for JSON, `statements` for
 /// sheets and pictures.
-package struct Toll: Sendable {
+///
+/// A class, since it is handed on a great deal and each copy of its parts would be counted.
+package final class Toll: Sendable {
     let dataset: Dataset
     let measure: String
     /// What is counted, in the singular; nil when nobody counts any.
@@ -25,6 +27,17 @@ package struct Toll: Sendable {
     let skipped: [TollSkip]
     /// The tallies and counts that the others name.
     let lists: RowLists
+
+    init(
+        dataset: Dataset, measure: String, unit: String?, tallies: [StatedTally], predecessors: [Predecessor],
+        totals: [PartyFigure], result: Result?, envelope: Envelope, disagreement: Disagreement, checks: [Finding],
+        used: [UsedTally], skipped: [TollSkip], lists: RowLists
+    ) {
+        (self.dataset, self.measure, self.unit, self.tallies) = (dataset, measure, unit, tallies)
+        (self.predecessors, self.totals, self.result) = (predecessors, totals, result)
+        (self.envelope, self.disagreement, self.checks) = (envelope, disagreement, checks)
+        (self.used, self.skipped, self.lists) = (used, skipped, lists)
+    }
 
     /// One tally that stands, as far as it answers the question.
     struct StatedTally {

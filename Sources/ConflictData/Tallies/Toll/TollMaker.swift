@@ -9,14 +9,23 @@ struct TollMaker {
         let plainThing: Int
     }
 
+    /// What all entries of an answer have in common.
+    private struct Source {
+        let statement: Statement
+        let scope: StatementScope
+        let ownPlace: UInt32
+        /// The places of its counts.
+        let counts: Range<Int>
+    }
+
     private let dataset: Dataset
     private let question: TollQuestion
     private let rows: LentTallies
     private var evidence: TollEvidence
     private let things: TollThings
-    /// The counts of all answers, and where those of each begin and end.
+    /// The counts of all answers, and of each answer the rest.
     private var counts: [StatedCount] = []
-    private var countsOfAnswer: [Range<Int>] = []
+    private var sources: [Source] = []
     /// The entries of the parties, of which the totals are made.
     private var accounts = PartyAccounts()
     private var predecessors: [Toll.Predecessor] = []
@@ -35,7 +44,11 @@ struct TollMaker {
                 let thing = things.number(of: rows.categoryWithWholes(of: lists[place]))
                 counts.append(StatedCount(row: lists[place], thing: thing, plainThing: things.plain(thing)))
             }
-            countsOfAnswer.append(start..<counts.count)
+            let statement = things.statements.statement(answer.tally).fromItsBeginning
+            sources.append(
+                Source(
+                    statement: statement, scope: StatementScope(statement, things.statements),
+                    ownPlace: things.statements.ownPlace(answer.tally), counts: start..<counts.count))
         }
     }
 
@@ -61,7 +74,7 @@ struct TollMaker {
     /// What an answer states, thing by thing; a count inside another adds nothing to it.
     private mutating func entries(ofAnswer answer: Int) -> [TollEntry] {
         var entries: [TollEntry] = []
-        let range = countsOfAnswer[answer]
+        let range = sources[answer].counts
         for place in range where isRoot(counts[place].row, among: range) {
             let thing = counts[place].thing
             guard !entries.contains(where: { $0.thing == thing }) else { continue }
@@ -76,23 +89,20 @@ struct TollMaker {
     ///   is not left out, since things are compared one by one.
     private mutating func entry(_ answer: Int, _ thing: Int, ofPlain isPlain: Bool) -> TollEntry {
         let start = lists.end
-        let range = countsOfAnswer[answer]
+        let source = sources[answer]
         var figure: CountInterval?
-        for place in range {
+        for place in source.counts {
             let count = counts[place]
             guard isPlain ? count.plainThing == thing : count.thing == thing,
-                isRoot(count.row, among: range, ofPlain: isPlain ? thing : nil)
+                isRoot(count.row, among: source.counts, ofPlain: isPlain ? thing : nil)
             else { continue }
             lists.append(count.row)
             let next = rows.figure(of: count.row)
             if figure == nil { figure = next } else { figure?.add(next) }
         }
-        let tally = evidence.answers[answer].tally
-        let statement = things.statements.statement(tally).fromItsBeginning
         return TollEntry(
-            statement: statement, scope: StatementScope(statement, things.statements),
-            ownPlace: things.statements.ownPlace(tally), answer: answer, thing: thing, counts: start..<lists.end,
-            figure: figure ?? .zero)
+            statement: source.statement, scope: source.scope, ownPlace: source.ownPlace, answer: answer, thing: thing,
+            counts: start..<lists.end, figure: figure ?? .zero)
     }
 
     /// Whether a count is inside no other of some counts of its tally, of all or of those of one thing.
@@ -135,7 +145,7 @@ struct TollMaker {
         var stated: [Toll.StatedTally] = []
         for own in accounts.byTally(party) where own.contains(where: { accounts.verdicts[$0].isShown }) {
             let entry = accounts.entries[own.lowerBound]
-            let range = countsOfAnswer[entry.answer]
+            let range = sources[entry.answer].counts
             let start = lists.end
             for place in range where isRoot(counts[place].row, among: range) { lists.append(counts[place].row) }
             let counts = start..<lists.end
@@ -265,8 +275,7 @@ struct TollMaker {
         var order: [Int] = []
         var entries: [[TollEntry]] = Array(repeating: [], count: things.all.count)
         for answer in evidence.answers.indices {
-            let range = countsOfAnswer[answer]
-            for place in range {
+            for place in sources[answer].counts {
                 let thing = counts[place].plainThing
                 guard entries[thing].last?.answer != answer else { continue }
                 if entries[thing].isEmpty { order.append(thing) }
