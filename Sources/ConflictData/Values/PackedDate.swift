@@ -62,13 +62,14 @@ package struct PackedDate: Hashable, Comparable, Sendable {
     package static func civil(fromDay days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
+        // Short and never negative, which divides faster.
+        let dayOfEra = UInt32(truncatingIfNeeded: shifted - era * 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+        return (Int64(yearOfEra) + era * 400 + (month <= 2 ? 1 : 0), Int64(month), Int64(day))
     }
 
     static func daysInMonth(year: Int64, month: Int64) -> Int64 {
@@ -103,24 +104,25 @@ extension PackedDate {
     func write(to text: UnsafeMutablePointer<UInt8>) -> Int {
         let days = start >= 0 ? start / Self.microsecondsPerDay : (start + 1) / Self.microsecondsPerDay - 1
         let (year, month, day) = Self.civil(fromDay: days)
-        unsafe Self.write(year / 100 % 100, to: text)
-        unsafe Self.write(year % 100, to: text + 2)
+        let shortYear = UInt32(truncatingIfNeeded: abs(year) % 10_000)
+        unsafe Self.write(shortYear / 100, to: text)
+        unsafe Self.write(shortYear % 100, to: text + 2)
         if precision == .year { return 4 }
         unsafe text[4] = UInt8(ascii: "-")
-        unsafe Self.write(month, to: text + 5)
+        unsafe Self.write(UInt32(month), to: text + 5)
         if precision == .month { return 7 }
         unsafe text[7] = UInt8(ascii: "-")
-        unsafe Self.write(day, to: text + 8)
+        unsafe Self.write(UInt32(day), to: text + 8)
         if precision == .day { return 10 }
         let microseconds = start - days * Self.microsecondsPerDay
-        let seconds = microseconds / Self.microsecondsPerSecond
+        let seconds = UInt32(truncatingIfNeeded: microseconds / Self.microsecondsPerSecond)
         unsafe text[10] = UInt8(ascii: "T")
         unsafe Self.write(seconds / 3600, to: text + 11)
         unsafe text[13] = UInt8(ascii: ":")
         unsafe Self.write(seconds / 60 % 60, to: text + 14)
         unsafe text[16] = UInt8(ascii: ":")
         unsafe Self.write(seconds % 60, to: text + 17)
-        let fraction = microseconds % Self.microsecondsPerSecond
+        let fraction = UInt32(truncatingIfNeeded: microseconds % Self.microsecondsPerSecond)
         var end = 19
         if fraction != 0 {
             unsafe text[19] = UInt8(ascii: ".")
@@ -135,8 +137,8 @@ extension PackedDate {
 
     /// Two digits.
     @inline(__always)
-    private static func write(_ number: Int64, to text: UnsafeMutablePointer<UInt8>) {
-        let number = UInt8(truncatingIfNeeded: abs(number))
+    private static func write(_ number: UInt32, to text: UnsafeMutablePointer<UInt8>) {
+        let number = UInt8(truncatingIfNeeded: number)
         unsafe text[0] = UInt8(ascii: "0") + number / 10
         unsafe text[1] = UInt8(ascii: "0") + number % 10
     }
