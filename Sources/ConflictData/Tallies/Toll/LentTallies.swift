@@ -98,8 +98,8 @@ final class LentTallies {
     func whole(of count: Int) -> Int? { wholes.link(count) }
 
     /// The counts directly inside a count.
-    func parts(of count: Int) -> LazyFilterSequence<Range<Int>> {
-        counts(of: Int(tally.narrow(count))).lazy.filter { [wholes] in wholes.link($0) == count }
+    func parts(of count: Int) -> CountsInside {
+        CountsInside(whole: count, siblings: counts(of: Int(tally.narrow(count))), wholes: wholes)
     }
 
     /// Whether a count of a list is inside no other of it; the counts are of one tally.
@@ -146,8 +146,28 @@ final class LentTallies {
     /// What is left of a count when its parts in the same unit are taken away.
     func unexplained(of count: Int) -> CountInterval? {
         let unit = unit(of: count)
-        let sum = CountInterval.sum(of: parts(of: count).lazy.filter { self.unit(of: $0) == unit }.map(figure(of:)))
+        var sum: CountInterval?
+        for part in parts(of: count) where self.unit(of: part) == unit {
+            let figure = figure(of: part)
+            if sum == nil { sum = figure } else { sum?.add(figure) }
+        }
         return sum.flatMap { figure(of: count).rest(without: $0, isAllSaid: exhaustive.narrow(count) == 2) }
+    }
+}
+
+/// The counts directly inside one, found among all of their tally as they are asked for.
+struct CountsInside: Sequence, IteratorProtocol {
+    let whole: Int
+    fileprivate(set) var siblings: Range<Int>
+    fileprivate let wholes: ColumnView
+
+    var isEmpty: Bool { !contains { _ in true } }
+
+    mutating func next() -> Int? {
+        while let count = siblings.popFirst() {
+            if wholes.link(count) == whole { return count }
+        }
+        return nil
     }
 }
 

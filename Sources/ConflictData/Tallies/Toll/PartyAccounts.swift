@@ -26,7 +26,10 @@ struct PartyAccounts {
 
     /// Those of some entries that are in the total of their party.
     func counted(of range: Range<Int>) -> [TollEntry] {
-        range.filter { verdicts[$0] == .counted }.map { entries[$0] }
+        var counted: [TollEntry] = []
+        counted.reserveCapacity(range.count)
+        for place in range where verdicts[place] == .counted { counted.append(entries[place]) }
+        return counted
     }
 
     /// The entries of each tally, which follow each other.

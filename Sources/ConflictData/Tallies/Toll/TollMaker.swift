@@ -38,6 +38,7 @@ struct TollMaker {
         evidence = TollEvidence(ofEvent: event, in: dataset, question, rows)
         lists = evidence.takeLists()
         things = TollThings(dataset.indexes.statementReader)
+        sources.reserveCapacity(evidence.answers.count)
         for answer in evidence.answers {
             let start = counts.count
             for place in answer.counts {
@@ -53,7 +54,10 @@ struct TollMaker {
     }
 
     mutating func make() -> Toll {
-        accounts = judged(evidence.answers.indices.flatMap { entries(ofAnswer: $0) })
+        var entries: [TollEntry] = []
+        entries.reserveCapacity(counts.count)
+        for answer in evidence.answers.indices { addEntries(ofAnswer: answer, to: &entries) }
+        accounts = judged(entries)
         let totals = accounts.parties.map { figure(accounts.counted(of: $0)) }
         let tallies = accounts.parties.flatMap { statedTallies(of: $0) }
         let whole = placesOfWhole()
@@ -72,15 +76,14 @@ struct TollMaker {
     // MARK: Parties
 
     /// What an answer states, thing by thing; a count inside another adds nothing to it.
-    private mutating func entries(ofAnswer answer: Int) -> [TollEntry] {
-        var entries: [TollEntry] = []
+    private mutating func addEntries(ofAnswer answer: Int, to entries: inout [TollEntry]) {
+        let start = entries.count
         let range = sources[answer].counts
         for place in range where isRoot(counts[place].row, among: range) {
             let thing = counts[place].thing
-            guard !entries.contains(where: { $0.thing == thing }) else { continue }
+            guard !entries[start...].contains(where: { $0.thing == thing }) else { continue }
             entries.append(entry(answer, thing, ofPlain: false))
         }
-        return entries
     }
 
     /// The sum of those counts of an answer that are of one thing and inside no other.

@@ -10,10 +10,18 @@ final class TollThings {
     /// Of each: how much it says; the less, the wider it is.
     private(set) var attributeCounts: [Int] = []
     let statements: StatementReader
+    /// The number that was asked for last. Tallies count the same things in the same order, so the one behind it comes next.
+    private var last = -1
 
     init(_ statements: StatementReader) { self.statements = statements }
 
     func number(of category: CountCategories.Category) -> Int {
+        let next = last + 1 < all.count ? last + 1 : 0
+        last = next < all.count && all[next] == category ? next : firstNumber(of: category)
+        return last
+    }
+
+    private func firstNumber(of category: CountCategories.Category) -> Int {
         if let known = all.firstIndex(of: category) { return known }
         let number = all.count
         all.append(category)
@@ -21,7 +29,7 @@ final class TollThings {
         traits.append(statements.traits(of: category))
         attributeCounts.append(category.attributeCount)
         let plain = category.withoutPerpetrator
-        if plain != category { plainNumbers[number] = self.number(of: plain) }
+        if plain != category { plainNumbers[number] = firstNumber(of: plain) }
         return number
     }
 
