@@ -100,15 +100,22 @@ def table(head, rows):
 
 def ratio(name, measured, wanted=None, higher_is_better=False, note=None):
     """A line of the summary; `wanted` is a bound as text, `note` what it would take to win what is lost."""
-    if wanted:
-        sign, bound = wanted.split()
-        is_lost = measured > float(bound.replace(",", "")) if sign == "<=" else measured < float(bound.replace(",", ""))
-    else:
-        is_lost = measured < 1 if higher_is_better else measured > 1
     return {
         "name": name, "measured": measured, "wanted": wanted, "higher_is_better": higher_is_better,
-        "note": note if is_lost else None,
+        "note": note if is_lost(measured, wanted, higher_is_better) else None,
     }
+
+
+def is_lost(measured, wanted, higher_is_better):
+    """Whether a bound is missed; without one, whether a ratio is worse than that of equals."""
+    if wanted:
+        return measured > bound(wanted) if wanted.startswith("<=") else measured < bound(wanted)
+    return measured < 1 if higher_is_better else measured > 1
+
+
+def bound(wanted):
+    """The number of a bound such as `<= 1,000`."""
+    return float(wanted.split()[1].replace(",", ""))
 
 
 def bound_in_words(wanted):

@@ -3,6 +3,8 @@
 import math
 from xml.sax.saxutils import escape
 
+from .measuring import bound
+
 WIDTH, LEFT, RIGHT = 1060, 530, 60
 TOP, LINE, BAR = 58, 19, 12
 # Ahead and behind differ in lightness and side, too, for those who do not see the colours.
@@ -52,7 +54,7 @@ def compared(contest, line, _):
         return None
     turned = (lambda value: value) if line["higher_is_better"] else (lambda value: 1 / value)
     factor = turned(line["measured"])
-    target = turned(float(line["wanted"].split()[1].replace(",", ""))) if line["wanted"] else None
+    target = turned(bound(line["wanted"])) if line["wanted"] else None
     return f"{contest}: {name.removeprefix(contest + ': ')}, {peer.replace('`', '')}", factor, target, factor >= 1
 
 

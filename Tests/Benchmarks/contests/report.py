@@ -8,7 +8,7 @@ import os
 import re
 
 from . import ratio_bars
-from .measuring import table
+from .measuring import is_lost, number, table
 
 here = os.path.dirname(os.path.abspath(__file__))
 DOCS = os.path.join(here, "../../../Docs")
@@ -45,21 +45,16 @@ def summary(results):
 
 def outcome(line):
     """Of a line with a target, whether it is met; of another, whether we are ahead of the peer."""
+    lost = is_lost(line["measured"], line["wanted"], line["higher_is_better"])
     if line["wanted"]:
-        sign, bound = line["wanted"].split()
-        bound = float(bound.replace(",", ""))
-        return "met" if (line["measured"] <= bound if sign == "<=" else line["measured"] >= bound) else "missed"
+        return "missed" if lost else "met"
     if "sitrep / " not in line["name"]:
         return ""
-    return "ahead" if (line["measured"] >= 1) == line["higher_is_better"] or line["measured"] == 1 else "behind"
+    return "behind" if lost else "ahead"
 
 
 def emphasised(word):
     return f"**{word}**" if word in ("missed", "behind") else word
-
-
-def number(value):
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}" if value < 0.1 else f"{value:.2f}"
 
 
 def ran(results):
