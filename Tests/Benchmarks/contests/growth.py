@@ -8,7 +8,7 @@ from .addresses import Addresses
 from .asking import Line
 from .drawing import Panel, picture
 from .load import folder_of
-from .measuring import Sitrep, fine_cpu_seconds, ratio, table
+from .measuring import Sitrep, cpu_seconds, ratio, table
 from .pressure import press
 
 SIZES, QUICK_SIZES = [10_000, 100_000, 1_000_000], [10_000, 100_000]
@@ -91,12 +91,12 @@ def measure_sizes(binary, folders, addresses, rounds, count):
             lines = {size: Line(server.url) for size, server in servers.items()}
             for number in range(rounds + 1):
                 for size, line in lines.items():
-                    before = fine_cpu_seconds(servers[size].pids)
+                    before = cpu_seconds(servers[size].pids)
                     taken = line.times(asked[size][number * count:(number + 1) * count])
                     # The first round warms up.
                     if number > 0:
                         samples[size][kind] += taken
-                        costs[size][kind] += fine_cpu_seconds(servers[size].pids) - before
+                        costs[size][kind] += cpu_seconds(servers[size].pids) - before
             for line in lines.values():
                 line.close()
     finally:

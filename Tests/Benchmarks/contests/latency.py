@@ -15,7 +15,7 @@ import tempfile
 
 from .agreement import check, request_text
 from .compiling import compiled
-from .measuring import fine_cpu_seconds, ratio, table, table_of
+from .measuring import cpu_seconds, ratio, table, table_of
 from .racing import load
 from .record import contestants
 
@@ -44,7 +44,7 @@ def ask(program, folder, racer, rate, seconds):
     request = os.path.join(folder, "request")
     with open(request, "wb") as file:
         file.write(request_text(racer.url, racer.fields))
-    before = fine_cpu_seconds(racer.pids)
+    before = cpu_seconds(racer.pids)
     port = racer.url.split("/")[2].split(":")[1]
     run = subprocess.run(
         ["taskset", "-c", "1", program, port, str(CONNECTIONS), str(rate), str(seconds), request],
@@ -52,7 +52,7 @@ def ask(program, folder, racer, rate, seconds):
     if run.returncode != 0:
         raise SystemExit(f"{racer.name} at {rate:,.0f} requests/s: {run.stderr or run.returncode}")
     figures = json.loads(run.stdout)
-    figures["cpu_microseconds"] = (fine_cpu_seconds(racer.pids) - before) / max(figures["answered"], 1) * 1e6
+    figures["cpu_microseconds"] = (cpu_seconds(racer.pids) - before) / max(figures["answered"], 1) * 1e6
     figures["share_in_time"] = figures["in_time"] / figures["planned"]
     return figures
 

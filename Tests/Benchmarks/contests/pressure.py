@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 
-from .measuring import fine_cpu_seconds
+from .measuring import cpu_seconds
 
 here = os.path.dirname(os.path.abspath(__file__))
 
@@ -46,9 +46,9 @@ def press_once(arguments, pids, seconds, connections, cores):
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
     command = ["taskset", "-c", cores, "wrk", "--latency", "-t1", f"-c{connections}", f"-d{seconds}s", *arguments]
-    before, client = fine_cpu_seconds(pids), children_seconds()
+    before, client = cpu_seconds(pids), children_seconds()
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30)
-    server, client = fine_cpu_seconds(pids) - before, children_seconds() - client
+    server, client = cpu_seconds(pids) - before, children_seconds() - client
     failures = re.search(r"(Non-2xx or 3xx.*|Socket errors.*)", done.stdout)
     counted = re.search(r"(\d+) requests in", done.stdout)
     if done.returncode or failures or not counted:
