@@ -63,14 +63,21 @@ def ran(results):
     for name, result in results.items():
         by_setting.setdefault((result["measured_on"], result["machine"], result["versions"]), []).append(name)
     parts = [
-        f"Measured on {day}, {machine}, in {sum(results[name]['seconds'] for name in names) / 60:.1f} minutes: "
-        f"{', '.join(names)}.\n\n{versions}"
+        f"Measured on {day}, {machine}{minutes([results[name] for name in names])}: {', '.join(names)}.\n\n{versions}"
         for (day, machine, versions), names in by_setting.items()]
     return "### What ran\n\n" + "\n\n".join(parts)
 
 
+def minutes(results):
+    """How long contests took together; nothing where one was kept from a time when that was not noted."""
+    if not all("seconds" in result for result in results):
+        return ""
+    return f", in {sum(result['seconds'] for result in results) / 60:.1f} minutes"
+
+
 def chapter(name, result):
-    parts = [f"### {name}: {result['title']}", f"`Tests/Benchmarks/run {name}`, on {result['measured_on']}, in {result['seconds']} s."]
+    took = f", in {result['seconds']} s" if "seconds" in result else ""
+    parts = [f"### {name}: {result['title']}", f"`Tests/Benchmarks/run {name}`, on {result['measured_on']}{took}."]
     if result["commands"]:
         parts.append("<details><summary>The programs that ran</summary>\n\n```sh\n" + "\n".join(result["commands"])
                      + "\n```\n\n</details>")
