@@ -109,7 +109,16 @@ def write(results, names):
     save(RESULTS, json.dumps(ordered, indent=1, ensure_ascii=False) + "\n")
     with open(PAGE) as file:
         before = file.read().split(MARKER)[0]
-    save(PAGE, before + MARKER + "\n\n" + re.sub(r"\n{3,}", "\n\n", markdown(results, names)))
+    page = before + MARKER + "\n\n" + re.sub(r"\n{3,}", "\n\n", markdown(results, names))
+    if absent := absent_pictures(page):
+        raise SystemExit(f"{os.path.relpath(PAGE)} stays as it was: it would show {', '.join(absent)}, which is not there")
+    save(PAGE, page)
+
+
+def absent_pictures(page):
+    """Pictures that a text beside the page shows, and that are not there."""
+    shown = re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", page)
+    return [path for path in shown if not os.path.exists(os.path.join(DOCS, path))]
 
 
 def save(path, text):
