@@ -19,14 +19,14 @@ import statistics
 import subprocess
 import tempfile
 import time
-from socket import create_connection
 
 from .asked import agree
 from .asking import spread
 from .compiling import compiled
-from .environment import program
+from .datasette import datasette
 from .load import folder_of
-from .measuring import Sitrep, cpu_seconds, memory_mb, ratio, stop, table
+from .measuring import Running, Sitrep, cpu_seconds, memory_mb, ratio, table
+from .peers import free_port
 from .warehouse import Warehouse
 
 ROUNDS = "fastest to slowest round"
@@ -36,7 +36,6 @@ COMPARED, PEER_ROUNDS = 1_000, 3
 # Megabytes a second; how much faster than Datasette, and with which part of its memory.
 SPEED, FASTER, PART = ">= 300", ">= 3", "<= 0.1"
 CSV = {"sitrep": "/v1/export/counts.csv", "Datasette": "/peer/counts.csv?_stream=on&rowid__lte={rows}"}
-PEER_PORT, BARE_PORT = 18103, 18104
 # The figures of this run, for `limit`; by whether it was a quick one.
 measured = {}
 NOTES = {
@@ -84,31 +83,6 @@ def download(server, target):
     before = cpu_seconds(server.pids)
     seconds, size = opened(server, target, Download.read)
     return seconds, cpu_seconds(server.pids) - before, size
-
-
-class Running:
-    """A program that answers at `url`, pinned to core 0."""
-
-    def __init__(self, command, port, **options):
-        self.process = subprocess.Popen(["taskset", "-c", "0", *command], stderr=subprocess.DEVNULL, **options)
-        self.url, self.pids = f"http://127.0.0.1:{port}", [self.process.pid]
-
-    def await_listening(self):
-        for _ in range(400):
-            if self.process.poll() is not None:
-                break
-            try:
-                create_connection(("127.0.0.1", int(self.url.rsplit(":", 1)[1]))).close()
-                return self
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit(f"nobody listens at {self.url}; is the port free?")
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        stop(self.process)
 
 
 def run(binary, quick):
@@ -176,10 +150,7 @@ def put_stalled(sitrep, rows, figures):
 
 def put_datasette(sitrep, warehouse, figures, rows, ratios, count):
     """So many rows of CSV from both, in turn: rows a second and how far memory grows."""
-    command = [program("datasette"), "serve", "--immutable", warehouse.path, "--port", str(PEER_PORT),
-               "--setting", "max_csv_mb", "0", "--setting", "sql_time_limit_ms", "60000"]
-    with Running(command, PEER_PORT, stdout=subprocess.DEVNULL) as peer:
-        peer.await_listening()
+    with datasette(warehouse.path, core=0) as peer:
         both = {"sitrep": sitrep, "Datasette": peer}
         first = [opened(server, CSV[name].format(rows=COMPARED), Download.first_rows) for name, server in both.items()]
         agree("first rows of CSV", CSV["Datasette"], *first)
@@ -228,9 +199,9 @@ def put_bare(size, rounds, figures, rows):
     """What the machine allows: copying and sending as many bytes."""
     with tempfile.TemporaryDirectory() as folder:
         stream = compiled("bare_stream", folder)
-        with Running([stream, str(BARE_PORT), str(size)], BARE_PORT, stdout=subprocess.PIPE) as bare:
+        port = free_port()
+        with Running([stream, str(port), str(size)], port, core=0, stdout=subprocess.PIPE) as bare:
             copied = float(bare.process.stdout.readline()) / 1e6
-            time.sleep(0.2)
             speeds = [sent / 1e6 / seconds for seconds, _, sent in (download(bare, "/") for _ in range(rounds))]
     figures["bare"] = {"memcpy_megabytes_per_second": copied, "socket_megabytes_per_second": statistics.median(speeds)}
     rows.append(["what the machine allows: memcpy, MB/s", "", "", "", f"{copied:,.0f}", ""])

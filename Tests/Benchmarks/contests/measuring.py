@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import select
+import socket
 import subprocess
 import time
 import urllib.request
@@ -12,6 +13,8 @@ import urllib.request
 SCHEDULER_TIME = 2
 # The largest dataset takes a tenth of it.
 START_SECONDS = 300
+# How long a program that loads nothing may take until it listens.
+LISTEN_SECONDS = 20
 
 
 class Sitrep:
@@ -37,6 +40,41 @@ class Sitrep:
     def get(self, path):
         with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return answer.read()
+
+    @property
+    def pids(self):
+        return [self.process.pid]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        stop(self.process)
+
+
+class Running:
+    """A program that listens at a port; `with` ends it by its id, also when it does not listen in time."""
+
+    def __init__(self, command, port, core=None, **options):
+        pinned = [] if core is None else ["taskset", "-c", str(core)]
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen([*pinned, *command], stderr=subprocess.DEVNULL, **options)
+        try:
+            self.await_listening(command, port)
+        except BaseException:
+            # Nobody else knows of it yet.
+            stop(self.process)
+            raise
+
+    def await_listening(self, command, port):
+        end = time.monotonic() + LISTEN_SECONDS
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise SystemExit(f"{command[0]} does not listen")
 
     @property
     def pids(self):

@@ -8,22 +8,19 @@ import itertools
 import json
 import random
 import statistics
-import subprocess
 import sys
-import time
 
 from converter import ensure_real_dataset, is_there
 
 from . import mixed
 from .asked import Questions, WordsOfArticles, agree, words_of_generator
 from .asking import Line, microseconds, spread
-from .environment import program
+from .datasette import datasette
 from .load import folder_of
-from .measuring import Sitrep, ratio, stop, table
+from .measuring import Sitrep, ratio, table
 from .texts import TextIndex
 from .warehouse import Warehouse
 
-DATASETTE_PORT = 18101
 ROUNDS = "fastest to slowest round"
 # Types of events that no offensive is of, so that none is inside another.
 APART = ["explosions_remote_violence", "violence_against_civilians"]
@@ -180,12 +177,8 @@ def new_questions(question, chance, count, known):
 
 def put_datasette(asked, rounds, count, results):
     """The page once more, against Datasette on the same file of SQLite, both over HTTP."""
-    process = subprocess.Popen(
-        [program("datasette"), "serve", "--immutable", asked.warehouse.path, "--port", str(DATASETTE_PORT),
-         "--setting", "sql_time_limit_ms", "20000"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        line = connected(process, f"http://127.0.0.1:{DATASETTE_PORT}")
+    with datasette(asked.warehouse.path) as peer:
+        line = Line(peer.url)
 
         def ask(question):
             return line.get(asked.datasette_page(question))
@@ -199,16 +192,3 @@ def put_datasette(asked, rounds, count, results):
         samples = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
         rates = [[[1e6 / one for one in taken] for taken in of_rounds] for of_rounds in samples]
         results.put("pages per second over HTTP", rates, "Datasette", ">= 40", "Datasette", True)
-    finally:
-        stop(process)
-
-
-def connected(process, url):
-    for _ in range(400):
-        if process.poll() is not None:
-            break
-        try:
-            return Line(url)
-        except OSError:
-            time.sleep(0.05)
-    raise SystemExit(f"Datasette did not start; is port {DATASETTE_PORT} free?")
