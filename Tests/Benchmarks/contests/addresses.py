@@ -9,10 +9,9 @@ from collections import Counter
 
 from generator.words import ENGLISH
 
-from .asked import FACETS, quarters
+from .asked import FACETS, PAGE_DAYS, quarters
 from .asking import target
 
-PAGE_DAYS = 120
 # Statements of an event whose toll is asked for: about thirty.
 FEWEST, MOST = 15, 60
 POLICIES = ["by_source", "conservative", "maximum", "envelope"]

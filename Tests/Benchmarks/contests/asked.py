@@ -6,6 +6,8 @@ from .asking import Line, target
 from .warehouse import COLUMNS
 
 FACETS = ["attributed_to", "population_status", "measure"]
+# Of reports, that a page is taken from.
+PAGE_DAYS = 120
 # Frequent and rare words of the generator, each found in hundreds to thousands of articles.
 WORDS = """
 hospital shelling convoy bridge winter bread electricity truce rocket sniper tank trench harvest bakery stretcher rubble
@@ -21,7 +23,7 @@ class Questions:
     """
 
     def __init__(self, sitrep, warehouse, texts, apart, pairs):
-        self.line, self.warehouse, self.texts = Line(sitrep.url), warehouse, texts
+        self.sitrep, self.line, self.warehouse, self.texts = sitrep, Line(sitrep.url), warehouse, texts
         self.duck, self.lite = warehouse.duck, warehouse.lite
         self.apart, self.search_question = apart, pairs
         # What was asked already, in as many words.
@@ -33,16 +35,26 @@ class Questions:
         self.sources = [row[0] for row in self.duck.execute(
             "SELECT attributed_to FROM counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8").fetchall()]
 
+    def connect(self):
+        """Asks on a new connection from here on."""
+        self.line.close()
+        self.line = Line(self.sitrep.url)
+
     # A page of 50 by place and date, sorted: rows and total.
 
-    def page_question(self, chance):
-        start = chance.randrange(len(self.days) - 120)
-        return chance.choice(self.regions), self.days[start], self.days[start + 120]
+    def page_question(self, chance, lengths=(PAGE_DAYS,)):
+        """A region and a span of days, as long as one of `lengths`."""
+        length = chance.choice(lengths)
+        start = chance.randrange(len(self.days) - length)
+        return chance.choice(self.regions), self.days[start], self.days[start + length]
+
+    def page_address(self, question):
+        region, since, until = question
+        return target(
+            "/v1/counts", within=region, reported_since=since, reported_until=until, sort="-value", limit=50)
 
     def page(self, question):
-        region, since, until = question
-        return self.line.get(target(
-            "/v1/counts", within=region, reported_since=since, reported_until=until, sort="-value", limit=50))
+        return self.line.get(self.page_address(question))
 
     def lite_page(self, question):
         where = "FROM counts WHERE governorate_id = ? AND report_date BETWEEN ? AND ?"

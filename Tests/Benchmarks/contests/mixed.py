@@ -30,9 +30,7 @@ def requests(asked, count):
         elif luck < 0.8:
             yield "cheap", target("/v1/tallies", event_id=chance.choice(events), limit=5)
         elif luck < 0.9:
-            region, since, until = asked.page_question(chance)
-            yield "dear", target(
-                "/v1/counts", within=region, reported_since=since, reported_until=until, sort="-value", limit=50)
+            yield "dear", asked.page_address(asked.page_question(chance))
         elif luck < 0.94:
             event, measure = chance.choice(tolls)
             yield "dear", target(f"/v1/events/{event}/toll", measure=measure, as_of=chance.choice(asked.days))

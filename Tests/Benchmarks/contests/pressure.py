@@ -14,23 +14,28 @@ here = os.path.dirname(os.path.abspath(__file__))
 
 
 class Pressure:
-    """What came out of some seconds: requests a second, CPU microseconds a request of both sides, 99th percentile in ms."""
+    """What came out of some seconds: requests, how many a second, CPU microseconds a request of both sides, and the 99th
+    percentile in ms."""
 
-    def __init__(self, rate, server, client, p99):
-        self.rate, self.server, self.client, self.p99 = rate, server, client, p99
+    def __init__(self, requests, rate, server, client, p99):
+        self.requests, self.rate, self.server, self.client, self.p99 = requests, rate, server, client, p99
 
 
 # How often the time is tripled when a slow machine answers nothing within it.
 LONGER = 3
 
 
-def press(url, pids, seconds, connections, cores, addresses):
-    """Runs wrk on some cores, on some addresses in turn, each at most once when there are enough."""
+def press(url, pids, seconds, connections, cores, addresses, is_none_twice=True):
+    """Runs wrk on some cores, on some addresses in turn; ends the contest when it came to one again and should not."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(addresses) + "\n")
         file.flush()
-        return press_with(
+        pressed = press_with(
             ["-s", os.path.join(here, "addresses.lua"), url, "--", file.name], pids, seconds, connections, cores)
+    # wrk makes one more beforehand, and each connection has one under way at the end.
+    if is_none_twice and pressed.requests + connections + 1 > len(addresses):
+        raise SystemExit(f"{len(addresses):,} addresses like {addresses[0]} are too few for {pressed.rate:,.0f} requests/s")
+    return pressed
 
 
 def press_with(arguments, pids, seconds, connections, cores="1"):
@@ -59,7 +64,7 @@ def press_once(arguments, pids, seconds, connections, cores):
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)\b", done.stdout).groups()
     p99 = float(value) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit]
-    return Pressure(rate, server / requests * 1e6, client / requests * 1e6, p99)
+    return Pressure(requests, rate, server / requests * 1e6, client / requests * 1e6, p99)
 
 
 def children_seconds():

@@ -1,27 +1,37 @@
 """Questions about a million counts and 100,000 articles, and about what was really counted and written.
 
 sitrep is asked over HTTP on a kept connection; DuckDB, SQLite and tantivy are called inside the process. No address is
-asked for twice, so that no answer comes from a cache. Answers are compared before anything is timed.
+asked for twice, so that no answer comes from a cache. Answers are compared before anything is timed. Datasette is asked
+over HTTP, too: on one connection, and by wrk on several.
 """
 
 import itertools
 import json
 import random
+import re
 import statistics
 import sys
 
 from converter import ensure_real_dataset, is_there
 
 from . import mixed
-from .asked import Questions, WordsOfArticles, agree, words_of_generator
+from .asked import PAGE_DAYS, Questions, WordsOfArticles, agree, words_of_generator
 from .asking import Line, microseconds, spread
 from .datasette import datasette
 from .load import folder_of
 from .measuring import Sitrep, ratio, table
+from .pressure import press
 from .texts import TextIndex
 from .warehouse import Warehouse
 
 ROUNDS = "fastest to slowest round"
+# Pages under load: both servers and wrk share both cores.
+CONNECTIONS, CORES, PRESSED_ROUNDS, PRESSED_SECONDS = 16, "0,1", 3, 3
+# As long on the average as those that are asked for one after the other; of one length there are too few to ask for none
+# twice.
+PRESSED_DAYS = range(PAGE_DAYS - 20, PAGE_DAYS + 21)
+# How many are made: more than are answered in the first second, and for later ones a multiple of what was.
+FIRST_PAGES, SPARE = {"sitrep": 60_000, "Datasette": 6_000}, 2.5
 # Types of events that no offensive is of, so that none is inside another.
 APART = ["explosions_remote_violence", "violence_against_civilians"]
 # What it would take to win, of what may be lost.
@@ -176,7 +186,8 @@ def new_questions(question, chance, count, known):
 
 
 def put_datasette(asked, rounds, count, results):
-    """The page once more, against Datasette on the same file of SQLite, both over HTTP."""
+    """The page once more, against Datasette on the same file of SQLite, both over HTTP: one after the other, which is how
+    long an answer takes, and as fast as both answer."""
     with datasette(asked.warehouse.path) as peer:
         line = Line(peer.url)
 
@@ -190,5 +201,39 @@ def put_datasette(asked, rounds, count, results):
                   [row["value"] for row in theirs["rows"]])
 
         samples = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
-        rates = [[[1e6 / one for one in taken] for taken in of_rounds] for of_rounds in samples]
-        results.put("pages per second over HTTP", rates, "Datasette", ">= 40", "Datasette", True)
+        line.close()
+        rates = press_both(asked, peer, min(rounds, PRESSED_ROUNDS), 1 if rounds == 1 else PRESSED_SECONDS)
+    results.put(f"pages per second over HTTP, {CONNECTIONS} connections", rates, "Datasette", ">= 40", "Datasette", True)
+    rates = [[[1e6 / one for one in taken] for taken in of_rounds] for of_rounds in samples]
+    results.put("pages per second over HTTP, one after the other", rates, "Datasette", None, "Datasette", True)
+    # A server closes what is idle for long.
+    asked.connect()
+
+
+def press_both(asked, peer, rounds, seconds):
+    """Pages a second of both as fast as wrk asks for them, a list for each round, which they do in turn; no page twice."""
+    servers = {"sitrep": (asked.sitrep, asked.page_address), "Datasette": (peer, asked.datasette_page)}
+    chance, rates, most = random.Random(3026), {name: [] for name in servers}, dict(FIRST_PAGES)
+
+    def question(chance):
+        return asked.page_question(chance, PRESSED_DAYS)
+
+    stored = answers_from_store(asked.sitrep)
+    # The first round warms up, and tells how many pages the others need.
+    for number in range(rounds + 1):
+        questions = new_questions(question, chance, max(most.values()), asked.known)
+        for name, (server, address) in servers.items() if number % 2 else reversed(servers.items()):
+            addresses = [address(one) for one in questions[:most[name]]]
+            rate = press(server.url, server.pids, seconds if number else 1, CONNECTIONS, CORES, addresses).rate
+            if number:
+                rates[name].append([rate])
+            else:
+                most[name] = int(SPARE * rate * seconds)
+    if (of_these := answers_from_store(asked.sitrep) - stored) > 0:
+        raise SystemExit(f"{of_these:,} pages came from the store of answers")
+    return list(rates.values())
+
+
+def answers_from_store(sitrep):
+    """How many answers came from the store so far."""
+    return int(re.search(rb'sitrep_response_cache_requests_total{result="hit"} (\d+)', sitrep.get("/metrics"))[1])
