@@ -1,12 +1,15 @@
 """A million counts as one file: how fast it comes, what it costs, and what a client that stops reading costs.
 
-The server runs on core 0, the client on core 1. The client only counts bytes. Datasette streams the same rows as CSV, each
-as a chunk of its own, without the column `relayed_by` and with one for the row and one for the governorate. The first rows
-of both are compared; then both are read by one reader that counts lines, in turn, as far as a fifth of the rows, since all
-of them would take Datasette a minute. It is asked for these alone: it goes on making rows for who has left.
+The server runs on core 0, the client on core 1. The client only counts bytes. Datasette streams the same rows as CSV,
+each as a chunk of its own, without the column `relayed_by` and with one for the row and one for the governorate. The
+first rows of both are compared; then both are read by one reader that counts lines, in turn, as far as a fifth of the
+rows, since Datasette takes long over all of them. It is asked for these alone: it goes on making rows for who has left.
 
-How much a download needs: after a warm one, 5 is written to /proc/PID/clear_refs, which sets the highest resident memory
-(VmHWM) back to what it is (VmRSS); the highest after the next download, less that, is what it has grown by.
+How much memory downloads need: 5 is written to /proc/PID/clear_refs, which sets the highest resident memory (VmHWM) back
+to what it is (VmRSS); the highest meanwhile, less that, is what the server has grown by. Both keep what one download
+needed, so that another like it grows neither by anything, and two such figures divided by each other would be chance. So
+both are started anew in each round, and grow twice: by the first download, with what is made once for all, and then by
+several at once, each of which needs memory of its own.
 """
 
 import contextlib
@@ -19,6 +22,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from .asked import agree
 from .asking import spread
@@ -31,17 +35,21 @@ from .warehouse import Warehouse
 
 ROUNDS = "fastest to slowest round"
 STALLED = 32
-# Rows of both that are compared, and rounds in which both are read.
-COMPARED, PEER_ROUNDS = 1_000, 3
+# Rows of both that are compared, rounds in which both are read, and downloads at a time.
+COMPARED, PEER_ROUNDS, TOGETHER = 1_000, 3, 16
+# The kernel counts resident pages on each core, and adds them up when there are 32: what is less than that is nothing.
+FLOOR_MB = 32 * os.cpu_count() * os.sysconf("SC_PAGE_SIZE") / 1e6
 # Megabytes a second; how much faster than Datasette, and with which part of its memory.
 SPEED, FASTER, PART = ">= 300", ">= 3", "<= 0.1"
 CSV = {"sitrep": "/v1/export/counts.csv", "Datasette": "/peer/counts.csv?_stream=on&rowid__lte={rows}"}
+SMALL = {"sitrep": "/v1/counts?limit=1", "Datasette": "/peer/counts.json?_size=1"}
 # The figures of this run, for `limit`; by whether it was a quick one.
 measured = {}
 NOTES = {
     "speed": "rows written with fewer branches, or their text kept, which costs its size in memory",
     "Datasette": "rows written faster",
-    "growth": "a smaller buffer for each download",
+    "first_growth_megabytes": "no size and digest beforehand, for which sitrep writes the whole file once more",
+    "growth_megabytes": "a smaller buffer for each download",
 }
 
 
@@ -104,7 +112,8 @@ def run(binary, quick):
             for form in ("ndjson", "csv"):
                 sizes[form] = put_download(sitrep, form, rounds, rows, figures, ratios)
             put_stalled(sitrep, rows, figures)
-            put_datasette(sitrep, warehouse, figures, rows, ratios, counts // 5)
+            compare(sitrep, warehouse.path)
+        put_datasette(binary, folder, warehouse.path, 1 if quick else PEER_ROUNDS, counts // 5, figures, rows, ratios)
         put_bare(sizes["ndjson"], rounds, figures, rows)
     finally:
         os.sched_setaffinity(0, mask)
@@ -148,38 +157,62 @@ def put_stalled(sitrep, rows, figures):
     rows.append(["a client that stops reading, KB", f"{figures['stalled_kilobytes']:,.0f}", "", "", "", ""])
 
 
-def put_datasette(sitrep, warehouse, figures, rows, ratios, count):
-    """So many rows of CSV from both, in turn: rows a second and how far memory grows."""
-    with datasette(warehouse.path, core=0) as peer:
-        both = {"sitrep": sitrep, "Datasette": peer}
-        first = [opened(server, CSV[name].format(rows=COMPARED), Download.first_rows) for name, server in both.items()]
-        agree("first rows of CSV", CSV["Datasette"], *first)
-        taken = {name: [] for name in both}
-        growth = {name: [] for name in both}
-        # The first round warms up.
-        for number in range(PEER_ROUNDS + 1):
+def put_datasette(binary, folder, path, rounds, count, figures, rows, ratios):
+    """So many rows of CSV from both, in turn, each started anew in each round: rows a second and how far memory grows."""
+    names = ["rows_per_second", "first_growth_megabytes", "growth_megabytes"]
+    taken = {server: {name: [] for name in names} for server in CSV}
+    for number in range(rounds):
+        with Sitrep(binary, [folder], core=0) as sitrep, datasette(path, core=0) as peer:
+            both = {"sitrep": sitrep, "Datasette": peer}
             for name, server in both.items() if number % 2 == 0 else reversed(both.items()):
-                resting = forget_highest(server.pids[0])
-                seconds, lines = opened(server, CSV[name].format(rows=count), Download.read_lines, count + 1)
-                if number > 0:
-                    taken[name].append(lines / seconds)
-                    growth[name].append(memory_mb(server.pids[0], "VmHWM") - resting)
-    ours, theirs = (
-        {"rows_per_second": statistics.median(taken[name]), "growth_megabytes": statistics.median(growth[name])}
-        for name in both)
+                opened(server, SMALL[name], Download.read)
+                whole, part = CSV[name].format(rows=count), CSV[name].format(rows=count // TOGETHER)
+                figure = taken[name]
+                figure["first_growth_megabytes"].append(
+                    growth(server, lambda: opened(server, whole, Download.read_lines, count + 1)))
+                figure["growth_megabytes"].append(
+                    growth(server, lambda: read_together(server, part, count // TOGETHER + 1)))
+                seconds, lines = opened(server, whole, Download.read_lines, count + 1)
+                figure["rows_per_second"].append(lines / seconds)
+    ours, theirs = ({name: statistics.median(values) for name, values in taken[one].items()} for one in CSV)
     figures["rows"] = {"sitrep": ours, "Datasette": theirs, "rows": count}
-    speed = ours["rows_per_second"] / theirs["rows_per_second"]
-    rows.append(
-        [f"{count:,} rows of CSV: rows/s"]
-        + [f"{ours['rows_per_second']:,.0f}", spread(taken["sitrep"], True), f"{FASTER} of Datasette's"]
-        + [f"{theirs['rows_per_second']:,.0f}", spread(taken["Datasette"], True)])
-    rows.append(
-        ["memory growth of such a download, MB"]
-        + [f"{ours['growth_megabytes']:.1f}", spread(growth["sitrep"], decimals=1), f"{PART} of Datasette's"]
-        + [f"{theirs['growth_megabytes']:.1f}", spread(growth["Datasette"], decimals=1)])
-    ratios.append(ratio("CSV rows/s, sitrep / Datasette", speed, FASTER, True, NOTES["Datasette"]))
-    ratios.append(ratio("memory growth of a CSV download, sitrep / Datasette",
-                        ours["growth_megabytes"] / max(theirs["growth_megabytes"], 0.1), PART, note=NOTES["growth"]))
+
+    def put(words, key, wanted, decimals, higher_is_better=False):
+        spreads = [spread(taken[one][key], higher_is_better, decimals) for one in CSV]
+        rows.append([words, f"{ours[key]:,.{decimals}f}", spreads[0], wanted and f"{wanted} of Datasette's",
+                     f"{theirs[key]:,.{decimals}f}", spreads[1]])
+
+    put(f"{count:,} rows of CSV: rows/s", "rows_per_second", FASTER, 0, True)
+    put("memory growth of the first of these since the start, MB", "first_growth_megabytes", "", 2)
+    put(f"memory growth of {TOGETHER} at once after it, of {count // TOGETHER:,} rows each, MB", "growth_megabytes", PART, 2)
+    ratios.append(ratio("CSV rows/s, sitrep / Datasette", ours["rows_per_second"] / theirs["rows_per_second"], FASTER, True,
+                        NOTES["Datasette"]))
+    for words, key, wanted in (("the first CSV download", "first_growth_megabytes", None),
+                               (f"{TOGETHER} CSV downloads at once", "growth_megabytes", PART)):
+        ratios.append(ratio(f"memory growth of {words}, sitrep / Datasette",
+                            max(ours[key], FLOOR_MB) / max(theirs[key], FLOOR_MB), wanted, note=NOTES[key]))
+
+
+def compare(sitrep, path):
+    """The first rows of both are the same."""
+    with datasette(path, core=0) as peer:
+        first = [opened(server, CSV[name].format(rows=COMPARED), Download.first_rows)
+                 for name, server in (("sitrep", sitrep), ("Datasette", peer))]
+    agree("first rows of CSV", CSV["Datasette"], *first)
+
+
+def growth(server, read):
+    """By how many millions of bytes a server grows at most while it is read from."""
+    resting = forget_highest(server.pids[0])
+    read()
+    return memory_mb(server.pids[0], "VmHWM") - resting
+
+
+def read_together(server, target, until):
+    """Several downloads, all of which have begun before the first is read, up to so many lines of each."""
+    with contextlib.ExitStack() as stack, ThreadPoolExecutor(TOGETHER) as pool:
+        begun = [stack.enter_context(contextlib.closing(Download(server.url, target))) for _ in range(TOGETHER)]
+        list(pool.map(lambda one: one.read_lines(until), begun))
 
 
 def opened(server, target, read, *arguments):
