@@ -145,7 +145,8 @@ class Questions:
             question).fetchall()
 
     def check_guarded(self, question):
-        """Only how many cells there are: what overlaps is in DuckDB's sums several times, as they are no answer to this."""
+        """Only how many cells there are: what overlaps is in DuckDB's sums several times, as they are no answer to this. What
+        the policy gives where nothing overlaps is compared with the sums of a party."""
         ours, theirs = json.loads(self.guarded_sums(question))["meta"]["total"], len(self.duck_plain_sums(question))
         agree("number of cells", question, ours, theirs)
 

@@ -47,7 +47,8 @@ def run(binary, quick):
         "One question after the other on one kept connection, the server with one loop on core 0 and the client on core 1; "
         "no address comes twice.",
         cores_table(cores),
-        f"{CONNECTIONS} connections and {most:,} counts. With one core the server has core 0 and wrk core 1. With two the "
+        f"{CONNECTIONS} connections and {most:,} counts; no address comes twice but those of records, of which there are too "
+        "few. With one core the server has core 0 and wrk core 1. With two the "
         "server has both, and wrk, which is pinned to neither, takes its part of the same two: what it takes is shown, and "
         "the column after it says what two cores would give if the client were elsewhere, going by the CPU time of the "
         "server.",

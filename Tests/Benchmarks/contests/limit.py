@@ -46,7 +46,7 @@ def run(binary, quick):
         "title": f"what the machine allows one core, and how much of it is used; medians of {rounds} rounds of {seconds} s",
         "markdown": table(["", "sitrep", "the machine", "sitrep / the machine"], rows) + "\n\n"
         "The server on core 0, the client on core 1. For records the machine is one epoll loop that sends ready bytes to "
-        "whoever asks, and what it could answer is computed as 1e6 / CPU µs: asked as fast as wrk can, it is not busy. "
+        "whoever asks, and what it has time for is computed as 1e6 / CPU µs: wrk's core is full before its own is. "
         "For exports the machine is a program that copies as many bytes out of memory and sends them.",
         "figures": figures | {"export": {name: exported[name] for name in ("ndjson", "csv", "bare")}},
         "ratios": ratios,
