@@ -69,12 +69,14 @@ class Addresses:
     def facets(self, chance):
         since, until = chance.choice(self.spans)
         return target(
-            "/v1/counts", reported_since=since, reported_until=until, facets=",".join(FACETS), limit=chance.randrange(1, 9))
+            "/v1/counts", reported_since=since, reported_until=until, facets=",".join(FACETS),
+            limit=chance.randrange(1, 9))
 
     def sums(self, chance):
         return target(
             "/v1/counts/aggregate", group_by="month,population_status", attributed_to=chance.choice(self.parties),
-            measure="killed", reported_until=chance.choice(self.days[len(self.days) // 2:]), policy="maximum", limit=1000)
+            measure="killed", reported_until=chance.choice(self.days[len(self.days) // 2:]), policy="maximum",
+            limit=1000)
 
     def distinct(self, kind, count, seed):
         """So many addresses none of which comes twice; fewer when there are not so many."""

@@ -1,4 +1,4 @@
-"""The very request that is going to be timed, asked once before: a contestant that answers otherwise ends the contest."""
+"""The very request that is going to be timed, asked once before: who answers otherwise ends the contest."""
 
 import gzip
 import socket

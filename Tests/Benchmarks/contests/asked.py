@@ -18,8 +18,8 @@ courtyard tractor photograph archive ambulance surgeon blanket pipeline orchard 
 class Questions:
     """Asks each contestant for the same thing, and says so in the words of each.
 
-    `apart`: types of events none of which is inside another; `pairs`: makes two words that are looked for together, from
-    a source of chance.
+    `apart`: types of events none of which is inside another; `pairs`: makes two words that are looked for together,
+    from a source of chance.
     """
 
     def __init__(self, sitrep, warehouse, texts, apart, pairs):
@@ -59,7 +59,8 @@ class Questions:
     def lite_page(self, question):
         where = "FROM counts WHERE governorate_id = ? AND report_date BETWEEN ? AND ?"
         rows = self.lite.execute(
-            f"SELECT {', '.join(COLUMNS)} {where} ORDER BY value DESC NULLS LAST, tally_id, n LIMIT 50", question).fetchall()
+            f"SELECT {', '.join(COLUMNS)} {where} ORDER BY value DESC NULLS LAST, tally_id, n LIMIT 50",
+            question).fetchall()
         return rows, self.lite.execute(f"SELECT count(*) {where}", question).fetchone()[0]
 
     def check_page(self, question):
@@ -70,8 +71,8 @@ class Questions:
     def datasette_page(self, question):
         region, since, until = question
         return target(
-            "/peer/counts.json", governorate_id=region, report_date__gte=since, report_date__lte=until, _sort_desc="value",
-            _size=50, _shape="objects", _nofacet=1, _nosuggest=1)
+            "/peer/counts.json", governorate_id=region, report_date__gte=since, report_date__lte=until,
+            _sort_desc="value", _size=50, _shape="objects", _nofacet=1, _nosuggest=1)
 
     # Three facets over a quarter of all rows, by report date.
 
@@ -86,8 +87,9 @@ class Questions:
     def duck_facets(self, question):
         sets = ", ".join(f"({name})" for name in FACETS)
         return self.duck.execute(
-            f"SELECT {', '.join(FACETS)}, count(*) FROM counts WHERE report_date$ BETWEEN ?::TIMESTAMP AND ?::TIMESTAMP "
-            f"GROUP BY GROUPING SETS ({sets})", question).fetchall()
+            f"SELECT {', '.join(FACETS)}, count(*) FROM counts "
+            f"WHERE report_date$ BETWEEN ?::TIMESTAMP AND ?::TIMESTAMP GROUP BY GROUPING SETS ({sets})",
+            question).fetchall()
 
     def check_facets(self, question):
         ours, theirs = json.loads(self.facets(question))["facets"], {name: [] for name in FACETS}
@@ -113,10 +115,11 @@ class Questions:
     def duck_sums(self, question):
         """Without what was superseded, and without parts of a whole in the same cell."""
         return self.duck.execute(
-            "SELECT strftime(date_trunc('month', period_start$), '%Y-%m') AS month, population_status, sum(min)::BIGINT, "
-            "count(*) FROM counts WHERE attributed_to = ? AND report_date$ <= ?::TIMESTAMP "
-            "AND accumulation = 'incremental' AND list_contains(?, event_type) AND measure = 'killed' AND superseded_by IS NULL "
-            "AND (whole_measure IS DISTINCT FROM measure OR whole_status IS DISTINCT FROM population_status) "
+            "SELECT strftime(date_trunc('month', period_start$), '%Y-%m') AS month, population_status, "
+            "sum(min)::BIGINT, count(*) FROM counts WHERE attributed_to = ? AND report_date$ <= ?::TIMESTAMP "
+            "AND accumulation = 'incremental' AND list_contains(?, event_type) AND measure = 'killed' "
+            "AND superseded_by IS NULL AND (whole_measure IS DISTINCT FROM measure "
+            "OR whole_status IS DISTINCT FROM population_status) "
             "GROUP BY 1, 2", [*question, self.apart]).fetchall()
 
     def check_sums(self, question):
@@ -128,7 +131,7 @@ class Questions:
                 for row in json.loads(self.sums(question, **more))["data"]]
             agree("sums", (*question, more), sorted(ours, key=str), theirs)
 
-    # The same over all parties and events: sitrep finds what overlaps and takes the highest account, DuckDB adds it all up.
+    # The same over all parties and events: sitrep finds overlaps and takes the highest account, DuckDB adds up all.
 
     def guarded_question(self, chance):
         return [chance.choice(self.days[:len(self.days) // 20])]
@@ -140,13 +143,13 @@ class Questions:
 
     def duck_plain_sums(self, question):
         return self.duck.execute(
-            "SELECT date_trunc('month', period_start$), population_status, sum(min)::BIGINT, sum(max)::BIGINT, count(*) "
-            "FROM counts WHERE report_date$ >= ?::TIMESTAMP AND measure = 'killed' AND superseded_by IS NULL GROUP BY 1, 2",
-            question).fetchall()
+            "SELECT date_trunc('month', period_start$), population_status, sum(min)::BIGINT, sum(max)::BIGINT, "
+            "count(*) FROM counts WHERE report_date$ >= ?::TIMESTAMP AND measure = 'killed' "
+            "AND superseded_by IS NULL GROUP BY 1, 2", question).fetchall()
 
     def check_guarded(self, question):
-        """Only how many cells there are: what overlaps is in DuckDB's sums several times, as they are no answer to this. What
-        the policy gives where nothing overlaps is compared with the sums of a party."""
+        """Only how many cells there are: what overlaps is in DuckDB's sums several times, as they are no answer to
+        this. What the policy gives where nothing overlaps is compared with the sums of a party."""
         ours, theirs = json.loads(self.guarded_sums(question))["meta"]["total"], len(self.duck_plain_sums(question))
         agree("number of cells", question, ours, theirs)
 
@@ -157,16 +160,16 @@ class Questions:
 
     def lite_search(self, words):
         return self.lite.execute(
-            "SELECT a.id, a.headline, snippet(articles_text, -1, '[', ']', '…', 24), bm25(articles_text, 5, 2, 1) AS score "
-            "FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid WHERE articles_text MATCH ? "
-            "ORDER BY score LIMIT 20", (words,)).fetchall()
+            "SELECT a.id, a.headline, snippet(articles_text, -1, '[', ']', '…', 24), "
+            "bm25(articles_text, 5, 2, 1) AS score FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid "
+            "WHERE articles_text MATCH ? ORDER BY score LIMIT 20", (words,)).fetchall()
 
     def check_search(self, words):
         """The very same articles, found by three programs; their order is a matter of taste."""
         total = json.loads(self.search(words))["meta"]["total"]
         lite = [row[0] for row in self.lite.execute(
-            "SELECT a.id FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid WHERE articles_text MATCH ?",
-            (words,)).fetchall()]
+            "SELECT a.id FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid "
+            "WHERE articles_text MATCH ?", (words,)).fetchall()]
         ours = self.line.get(target("/v1/articles.ndjson", q=words, fields="id")).splitlines()
         agree("number found", words, total, len(lite))
         agree("articles found, FTS5", words, sorted(json.loads(row)["id"] for row in ours), sorted(lite))
@@ -178,7 +181,8 @@ class Questions:
         events = [row[0] for row in self.duck.execute(
             "SELECT event_id FROM counts WHERE event_id IS NOT NULL GROUP BY 1 "
             "HAVING count(DISTINCT tally_id) BETWEEN 26 AND 34 ORDER BY 1").fetchall()]
-        return [(event, chance.choice(["killed", "injured"])) for event in chance.sample(events, min(count, len(events)))]
+        asked = chance.sample(events, min(count, len(events)))
+        return [(event, chance.choice(["killed", "injured"])) for event in asked]
 
     def toll(self, question):
         event, measure = question
@@ -218,7 +222,7 @@ def words_of_generator(chance):
 
 
 class WordsOfArticles:
-    """Pairs of words that stand in one article, none of them part of a name, since names find their other names, too."""
+    """Pairs of words that stand in one article, none of them part of a name: names find their other names, too."""
 
     def __init__(self, relations):
         _, words = relations.texts()

@@ -6,8 +6,8 @@ import urllib.parse
 
 
 class Line:
-    """A kept connection to a server at `url`. Answers come into one buffer: a new one for each costs more than the fastest
-    of them."""
+    """A kept connection to a server at `url`. Answers come into one buffer: a new one for each costs more than the
+    fastest of them."""
 
     def __init__(self, url):
         host, port = url.removeprefix("http://").split(":")

@@ -51,7 +51,7 @@ class Callgrind:
 
 @contextlib.contextmanager
 def within(seconds):
-    """Raises when the block takes longer, slow as a program may be under valgrind, so that whoever started it ends it."""
+    """Raises when the block takes longer, slow as a program may be under valgrind: whoever started it then ends it."""
     def give_up(*_):
         raise SystemExit(f"not counted within {seconds} s")
 

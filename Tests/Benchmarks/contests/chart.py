@@ -29,7 +29,8 @@ def run(binary, quick):
             spent = (cpu_seconds(sitrep.pids) - begun) / len(widths) * 1e6
             line.close()
     figures = {"microseconds": statistics.median(times), "cpu_microseconds": spent, "bytes": len(picture)}
-    lines = [ratio(f"a chart of {POINTS} points, µs", figures["microseconds"], "<= 1,000", note="shorter paths of points")]
+    lines = [
+        ratio(f"a chart of {POINTS} points, µs", figures["microseconds"], "<= 1,000", note="shorter paths of points")]
     also = [("CPU of the server for it, µs", f"{spent:,.0f}"), ("its size, KB", f"{len(picture) / 1000:.0f}")]
     return {
         "title": f"a time series of {POINTS} points, median of {len(widths)} pictures",

@@ -13,8 +13,8 @@ CHANGING = [
     (re.escape(sys.executable), "python3"), (re.escape(ROOT), ""), (r"contests/\.\./", ""),
     (r"Tests/Benchmarks/\.\./\.\./", ""),
     (r"/tmp/tmp\w+", "FOLDER"), (r"127\.0\.0\.1:\d+", "127.0.0.1:PORT"),
-    (r"(?<=--port )\d{2,5}\b|(?<=Peer )\d+|(?<=bare_loop )\d+|(?<=open_loop )\d+|(?<=node\.mjs )\d+|(?<=asgi\.py )\d+", "PORT"),
-    (r"(?<=bare_stream )\d+", "PORT"), (r"(?<=--zero )\d+|(?<=--dump )\d+", "PID"),
+    (r"(?<=--port )\d{2,5}\b|(?<=Peer )\d+|(?<=bare_loop )\d+|(?<=bare_stream )\d+|(?<=open_loop )\d+", "PORT"),
+    (r"(?<=node\.mjs )\d+|(?<=asgi\.py )\d+", "PORT"), (r"(?<=--zero )\d+|(?<=--dump )\d+", "PID"),
 ]
 
 noting = None

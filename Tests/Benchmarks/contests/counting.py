@@ -12,8 +12,8 @@ from .measuring import Sitrep, memory_mb
 
 # Each request is counted some times, the least of which stands, since the program may do something else meanwhile.
 TURNS = 3
-# How often it is asked in one count, and one that is stored, many at a time: how often the loop is woken for one at a time
-# depends on the moment, and that costs more than the answer.
+# How often it is asked in one count, and one that is stored, many at a time: how often the loop is woken for one at a
+# time depends on the moment, and that costs more than the answer.
 ASKED, PIPELINED, AT_ONCE = 20, 64, 32
 # Judged by the handler each time, so such an answer never comes from those that are stored.
 NEVER_STORED = "If-Match: *\r\n"
@@ -34,7 +34,9 @@ def requests(ask):
         "a page of 50 counts by place and date": (
             target("/v1/counts", within=region, reported_since="2000-01-01", sort="-value", limit=50), NEVER_STORED),
         "sums by month and status, guarded": (
-            target("/v1/counts/aggregate", group_by="month,population_status", measure="killed", policy="maximum", limit=1000),
+            target(
+                "/v1/counts/aggregate", group_by="month,population_status", measure="killed", policy="maximum",
+                limit=1000),
             NEVER_STORED),
         "a search for two words, with highlights": (
             target("/v1/search", q="hospital bridge", type="article", limit=20, highlight="true"), NEVER_STORED),
@@ -107,7 +109,7 @@ def cost(callgrind, pid, line, path, fields):
 
 
 def allocations(text):
-    """Calls of what asks for memory in a dump of callgrind; a name is written out once and has a number from then on."""
+    """Calls of what asks for memory in a dump of callgrind; a name is written out once and is a number from then on."""
     names, called, total = {}, "", 0
     for line in text.splitlines():
         if line.startswith(("cfn=", "fn=")):

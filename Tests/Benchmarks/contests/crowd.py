@@ -174,11 +174,12 @@ def more(figures):
 def summary(figures):
     closed = figures["dripping_closed"] / figures["dripping_connections"]
     return [
-        ratio(f"memory of {figures['idle_connections']:,} idle connections, bytes each", figures["bytes_per_idle"], "<= 4096",
-              note="buffers that are given back once a connection was answered"),
+        ratio(f"memory of {figures['idle_connections']:,} idle connections, bytes each", figures["bytes_per_idle"],
+              "<= 4096", note="buffers that are given back once a connection was answered"),
         ratio("p99 of a normal client, among the idle / alone", figures["p99_among_idle_ms"] / figures["p99_alone_ms"],
               "<= 1.25", note="a wait on the event loop that does not depend on how many connections it watches"),
         ratio("p99 of a normal client among the dripping, ms", figures["p99_among_dripping_ms"], "<= 5",
               note="fewer bytes looked at again when another one of a head comes"),
-        ratio("dripping connections closed at their deadline", closed, ">= 1", True, "a deadline that cannot be pushed back"),
+        ratio("dripping connections closed at their deadline", closed, ">= 1", True,
+              "a deadline that cannot be pushed back"),
     ]

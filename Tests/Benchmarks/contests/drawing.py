@@ -1,4 +1,4 @@
-"""Pictures of measurements as SVG, without a library: lines over logarithmic axes, legible on light and on dark pages."""
+"""Pictures of measurements as SVG, without a library: lines over logarithmic axes, for light and for dark pages."""
 
 import math
 from xml.sax.saxutils import escape
@@ -42,7 +42,8 @@ class Panel:
         for tick in ticks(y0, y1):
             y = up(tick)
             parts.append(f'<path class="grid" d="M{offset + LEFT} {y:.1f}H{offset + right}"/>')
-            parts.append(f'<text class="tick" text-anchor="end" x="{offset + LEFT - 6}" y="{y + 4:.1f}">{short(tick)}</text>')
+            parts.append(
+                f'<text class="tick" text-anchor="end" x="{offset + LEFT - 6}" y="{y + 4:.1f}">{short(tick)}</text>')
         parts.append(f'<text class="tick" text-anchor="middle" x="{offset + (LEFT + right) / 2}" y="{bottom + 34}">'
                      f"{escape(self.x_label)}</text>")
         middle = (TOP + bottom) / 2
@@ -62,8 +63,8 @@ def picture(panels):
     width, names = WIDTH * len(panels), list(panels[0].series)
     height = HEIGHT + LEGEND
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-label="{escape("; ".join(panel.title for panel in panels))}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{escape("; ".join(panel.title for panel in panels))}">',
         f"<style>{style(len(names))}</style>", f'<rect class="ground" width="{width}" height="{height}" rx="6"/>']
     for number, panel in enumerate(panels):
         parts += panel.draw(WIDTH * number)
@@ -88,13 +89,14 @@ def mark(number, x, y):
 
 def style(count):
     def colours(index):
-        return "".join(f".s{n}{{stroke:{COLOURS[n % len(COLOURS)][index]}}}.mark.s{n}{{fill:{COLOURS[n % len(COLOURS)][index]}}}"
-                       for n in range(count))
+        of_series = [COLOURS[n % len(COLOURS)][index] for n in range(count)]
+        return "".join(f".s{n}{{stroke:{one}}}.mark.s{n}{{fill:{one}}}" for n, one in enumerate(of_series))
 
     return (
         "text{font:12px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;font-size:14px}.ground{fill:#fff}"
         ".grid{stroke:#d0d7de;fill:none}.line{fill:none;stroke-width:2}.mark{stroke-width:0}" + colours(0)
-        + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.ground{fill:#161b22}.grid{stroke:#30363d}" + colours(1) + "}")
+        + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.ground{fill:#161b22}.grid{stroke:#30363d}"
+        + colours(1) + "}")
 
 
 def ticks(low, high):

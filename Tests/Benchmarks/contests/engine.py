@@ -46,7 +46,7 @@ def conditional(sitrep, path, rounds, seconds):
 
 
 def compressed(sitrep, rounds, seconds):
-    """Fifty rows of counts. nginx and h2o send the very bytes that sitrep compressed, lighttpd what it compressed itself."""
+    """Fifty rows of counts. nginx and h2o send the very bytes that sitrep compressed, lighttpd what itself did."""
     path, field = "/v1/counts?limit=50", "Accept-Encoding: gzip"
     content = sitrep.get(path)
     packed = exchange(sitrep.url + path, [field])[0][2]
@@ -57,14 +57,15 @@ def compressed(sitrep, rounds, seconds):
         figures = race(racers, rounds, seconds, 64)
     return f"a list of {len(packed):,} bytes, gzip", figures, ratios(figures, [
         (NGINX, "requests_per_second", 1.0, NEAR_THE_KERNEL), (TUNED, "requests_per_second", None, NEAR_THE_KERNEL),
-        ("h2o", "requests_per_second", None, NEAR_THE_KERNEL), ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
+        ("h2o", "requests_per_second", None, NEAR_THE_KERNEL),
+        ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
         *((peer, "p99_milliseconds", None, OF_STALLS) for peer in STATIC),
     ], "gzip list: ")
 
 
 def pipelined(sitrep, path, rounds, seconds):
-    """Without nginx as shipped: with `tcp_nopush` its last answers wait for a delayed acknowledgement, which is no matter of
-    speed."""
+    """Without nginx as shipped: with `tcp_nopush` its last answers wait for a delayed acknowledgement, which is no
+    matter of speed."""
     content = sitrep.get(path)
     files = {"record.json": content}
     with served(sitrep, path, [Nginx(files, is_tuned=True), H2O(files), Lighttpd(files)]) as servers:

@@ -5,11 +5,11 @@ each as a chunk of its own, without the column `relayed_by` and with one for the
 first rows of both are compared; then both are read by one reader that counts lines, in turn, as far as a fifth of the
 rows, since Datasette takes long over all of them. It is asked for these alone: it goes on making rows for who has left.
 
-How much memory downloads need: 5 is written to /proc/PID/clear_refs, which sets the highest resident memory (VmHWM) back
-to what it is (VmRSS); the highest meanwhile, less that, is what the server has grown by. Both keep what one download
-needed, so that another like it grows neither by anything, and two such figures divided by each other would be chance. So
-both are started anew in each round, and grow twice: by the first download, with what is made once for all, and then by
-several at once, each of which needs memory of its own.
+How much memory downloads need: 5 is written to /proc/PID/clear_refs, which sets the highest resident memory (VmHWM)
+back to what it is (VmRSS); the highest meanwhile, less that, is what the server has grown by. Both keep what one
+download needed, so that another like it grows neither by anything, and two such figures divided by each other would be
+chance. So both are started anew in each round, and grow twice: by the first download, with what is made once for all,
+and then by several at once, each of which needs memory of its own.
 """
 
 import contextlib
@@ -158,7 +158,7 @@ def put_stalled(sitrep, rows, figures):
 
 
 def put_datasette(binary, folder, path, rounds, count, figures, rows, ratios):
-    """So many rows of CSV from both, in turn, each started anew in each round: rows a second and how far memory grows."""
+    """So many rows of CSV from both, in turn, each started anew in each round: rows a second, and growth of memory."""
     names = ["rows_per_second", "first_growth_megabytes", "growth_megabytes"]
     taken = {server: {name: [] for name in names} for server in CSV}
     for number in range(rounds):
@@ -184,9 +184,10 @@ def put_datasette(binary, folder, path, rounds, count, figures, rows, ratios):
 
     put(f"{count:,} rows of CSV: rows/s", "rows_per_second", FASTER, 0, True)
     put("memory growth of the first of these since the start, MB", "first_growth_megabytes", "", 2)
-    put(f"memory growth of {TOGETHER} at once after it, of {count // TOGETHER:,} rows each, MB", "growth_megabytes", PART, 2)
-    ratios.append(ratio("CSV rows/s, sitrep / Datasette", ours["rows_per_second"] / theirs["rows_per_second"], FASTER, True,
-                        NOTES["Datasette"]))
+    put(f"memory growth of {TOGETHER} at once after it, of {count // TOGETHER:,} rows each, MB", "growth_megabytes",
+        PART, 2)
+    ratios.append(ratio("CSV rows/s, sitrep / Datasette", ours["rows_per_second"] / theirs["rows_per_second"], FASTER,
+                        True, NOTES["Datasette"]))
     for words, key, wanted in (("the first CSV download", "first_growth_megabytes", None),
                                (f"{TOGETHER} CSV downloads at once", "growth_megabytes", PART)):
         ratios.append(ratio(f"memory growth of {words}, sitrep / Datasette",

@@ -44,18 +44,17 @@ def run(binary, quick):
         f"{most:,} / {least:,}", f"CPU of {most:,}", "the slowest of them"]
     parts = [
         table(head, rows),
-        "One question after the other on one kept connection, the server with one loop on core 0 and the client on core 1; "
-        "no address comes twice.",
+        "One question after the other on one kept connection, the server with one loop on core 0 and the client on "
+        "core 1; no address comes twice.",
         cores_table(cores),
-        f"{CONNECTIONS} connections and {most:,} counts; no address comes twice but those of records, of which there are too "
-        "few. With one core the server has core 0 and wrk core 1. With two the "
-        "server has both, and wrk, which is pinned to neither, takes its part of the same two: what it takes is shown, and "
-        "the column after it says what two cores would give if the client were elsewhere, going by the CPU time of the "
-        "server.",
+        f"{CONNECTIONS} connections and {most:,} counts; no address comes twice but those of records, of which there "
+        "are too few. With one core the server has core 0 and wrk core 1. With two the server has both, and wrk, which "
+        "is pinned to neither, takes its part of the same two: what it takes is shown, and the column after it says what "
+        "two cores would give if the client were elsewhere, going by the CPU time of the server.",
         money_table(cores),
-        f"Money is CPU time of the server at {DOLLARS_PER_CORE_HOUR:.2f} US dollars a core and hour, which is an assumption "
-        "near the list prices of large providers; it leaves memory, disks and traffic out. The time is that under load with "
-        "one core.",
+        f"Money is CPU time of the server at {DOLLARS_PER_CORE_HOUR:.2f} US dollars a core and hour, which is an "
+        "assumption near the list prices of large providers; it leaves memory, disks and traffic out. The time is that "
+        "under load with one core.",
     ]
     return {
         "title": f"{', '.join(f'{size:,}' for size in sizes)} counts and one or two cores, medians of "
@@ -68,7 +67,8 @@ def run(binary, quick):
                   latencies[most][RECORD]["microseconds"] / latencies[least][RECORD]["microseconds"], "<= 1.5",
                   note="less memory touched on the way to a record"),
         ] + [
-            ratio(f"requests/s of {kind}, 2 cores with the client on them / 1 core", both["two"]["rate"] / both["one"]["rate"],
+            ratio(f"requests/s of {kind}, 2 cores with the client on them / 1 core",
+                  both["two"]["rate"] / both["one"]["rate"],
                   FROM_TWO_CORES if kind in DEAR else None, higher_is_better=True,
                   note="a third core for the client, which takes its part of both")
             for kind, both in cores.items()
@@ -115,8 +115,8 @@ def measure_sizes(binary, folders, addresses, rounds, count):
 def measure_cores(binary, folder, addresses, rounds, seconds):
     """Of each kind, medians with one core and with two, in turn.
 
-    A server is asked nothing twice, since answers are kept; records alone, which are found about as fast as a kept answer,
-    are fewer than what is asked of them.
+    A server is asked nothing twice, since answers are kept; records alone, which are found about as fast as a kept
+    answer, are fewer than what is asked of them.
     """
     results = {}
     with Sitrep(binary, [folder, "--threads", "1"], core=0) as one, Sitrep(
@@ -133,7 +133,9 @@ def measure_cores(binary, folder, addresses, rounds, seconds):
                     if number > 0 or rounds == 1:
                         taken[name].append(pressed)
             results[kind] = {
-                name: {key: statistics.median(getattr(one, key) for one in all_taken) for key in ("rate", "server", "client")}
+                name: {
+                    key: statistics.median(getattr(one, key) for one in all_taken)
+                    for key in ("rate", "server", "client")}
                 for name, all_taken in taken.items()}
     return results
 
@@ -143,8 +145,9 @@ def cores_table(cores):
     for kind, both in cores.items():
         one, two = both["one"], both["two"]
         rows.append([
-            kind, f"{one['rate']:,.0f}", f"{two['rate']:,.0f}", f"{two['rate'] / one['rate']:.2f}", f"{one['server']:,.1f}",
-            f"{two['server']:,.1f}", f"{two['client']:,.1f}", f"{2e6 / max(two['server'], 0.1):,.0f}"])
+            kind, f"{one['rate']:,.0f}", f"{two['rate']:,.0f}", f"{two['rate'] / one['rate']:.2f}",
+            f"{one['server']:,.1f}", f"{two['server']:,.1f}", f"{two['client']:,.1f}",
+            f"{2e6 / max(two['server'], 0.1):,.0f}"])
     head = ["requests/s", "1 core", "2 cores", "2 / 1", "CPU µs/request, 1 core", "2 cores", "of the client",
             "2 cores without the client"]
     return table(head, rows)

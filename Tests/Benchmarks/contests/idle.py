@@ -31,8 +31,9 @@ def run(binary, quick):
         for name, figure in figures.items()]
     ours = figures["sitrep"]["bytes_per_connection"]
     lines = [
-        ratio(f"memory of an idle connection, sitrep / {name}", ours / max(figure["bytes_per_connection"], 1), None, False,
-              "a smaller state of each: nginx's is a slot of an array, and its buffers go back to the pool with the answer")
+        ratio(f"memory of an idle connection, sitrep / {name}", ours / max(figure["bytes_per_connection"], 1), None,
+              False, "a smaller state of each: nginx's is a slot of an array, and its buffers go back to the pool with "
+              "the answer")
         for name, figure in figures.items() if name != "sitrep"]
     return {
         "title": f"{count:,} kept connections, each used once for a record, medians of {len(passes)} passes",

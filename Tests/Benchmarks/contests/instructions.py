@@ -1,8 +1,9 @@
-"""Instructions of one request outside of the kernel, counted by callgrind: the one figure that no other program disturbs.
+"""Instructions of one request outside of the kernel, counted by callgrind: the one that no other program disturbs.
 
 Counted are servers that are compiled and run in one process. Node compiles its code while it runs, for a processor that
-valgrind only mimics, and takes more time over that than over answers; what would be counted of uvicorn is mostly CPython's
-loop over its own code. Of Hummingbird and FlyingFox valgrind 3.19 cannot load the libraries. They are compared by CPU time.
+valgrind only mimics, and takes more time over that than over answers; what would be counted of uvicorn is mostly
+CPython's loop over its own code. Of Hummingbird and FlyingFox valgrind 3.19 cannot load the libraries. They are
+compared by CPU time.
 """
 
 import time

@@ -1,8 +1,8 @@
 """How long answers take at rates that do not wait for them: p50, p99 and p99.9 from the moment each request was due.
 
 A client that asks again only after it was answered asks slow servers less, and leaves out what waited meanwhile
-(coordinated omission). `open_loop.c` keeps to its plan instead. All are asked at the same two rates: one that the slowest
-of them has time for, and `RATE`. Who does not answer as many as were due is out, and is shown as such.
+(coordinated omission). `open_loop.c` keeps to its plan instead. All are asked at the same two rates: one that the
+slowest of them has time for, and `RATE`. Who does not answer as many as were due is out, and is shown as such.
 """
 
 import json
@@ -82,17 +82,19 @@ def medians(runs, rate):
 
 
 def latency_table(figures):
-    head = ["", "p50, ms", "p99, ms", "fastest to slowest round", "p99.9, ms", "fastest to slowest round", "CPU µs/request",
-            "client late, ms"]
+    head = ["", "p50, ms", "p99, ms", "fastest to slowest round", "p99.9, ms", "fastest to slowest round",
+            "CPU µs/request", "client late, ms"]
     rows = []
     for name, row in figures.items():
         if row["is_held"]:
             times = [f"{row['p50_milliseconds']:.3f}"]
             for key in ("p99", "p999"):
-                times += [f"{row[key + '_milliseconds']:.2f}", "{:.2f} to {:.2f}".format(*row[key + "_milliseconds_spread"])]
+                spread = "{:.2f} to {:.2f}".format(*row[key + "_milliseconds_spread"])
+                times += [f"{row[key + '_milliseconds']:.2f}", spread]
             rows.append([name, *times, f"{row['cpu_microseconds']:.2f}", f"{row['client_late_milliseconds']:.2f}"])
         else:
-            rows.append([name, f"does not hold it: {row['answered_per_second']:,.0f} requests/s", *[""] * (len(head) - 2)])
+            rows.append(
+                [name, f"does not hold it: {row['answered_per_second']:,.0f} requests/s", *[""] * (len(head) - 2)])
     return table(head, rows)
 
 

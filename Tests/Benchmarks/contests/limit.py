@@ -1,7 +1,8 @@
-"""What the machine allows: a bare epoll loop for the hot path, a bare stream for exports, and how far sitrep is from both.
+"""What the machine allows: a bare epoll loop for the hot path, a bare stream for exports; how far sitrep is from both.
 
-The bare loop reads whatever comes and sends ready bytes; the bare stream copies bytes out of memory that no cache holds and
-sends them. Neither understands anything of HTTP, checks anything or makes anything: no server can be below them by much.
+The bare loop reads whatever comes and sends ready bytes; the bare stream copies bytes out of memory that no cache holds
+and sends them. Neither understands anything of HTTP, checks anything or makes anything: no server can be below them by
+much.
 """
 
 from . import export
@@ -15,7 +16,8 @@ CONNECTIONS = 64
 PATHS = {"a record": {}, "16 requests pipelined": PIPELINING}
 NOTES = {
     "a record": "fewer instructions between the read and the send: the head is parsed, the answer looked up",
-    "16 requests pipelined": "parsing several heads at once: the kernel is asked once for sixteen, and what is left is ours",
+    "16 requests pipelined":
+        "parsing several heads at once: the kernel is asked once for sixteen, and what is left is ours",
     "ndjson": "rows stored as text, which would cost their size in memory; now each row is written from its columns",
     "csv": "cells stored as text; now each is written from its column, and quoted where it must be",
 }
@@ -29,8 +31,9 @@ def run(binary, quick):
         ours, bare = both["sitrep"], both["bare loop"]
         costs = ours["cpu_microseconds"], bare["cpu_microseconds"]
         rows.append([f"{name}, CPU µs a request", *(f"{cost:.2f}" for cost in costs), f"{costs[0] / costs[1]:.2f}"])
-        rows.append([f"{name}, requests/s that a core has time for, computed", *(f"{1e6 / cost:,.0f}" for cost in costs),
-                     f"{costs[1] / costs[0]:.2f}"])
+        rows.append([
+            f"{name}, requests/s that a core has time for, computed", *(f"{1e6 / cost:,.0f}" for cost in costs),
+            f"{costs[1] / costs[0]:.2f}"])
         rows.append([f"{name}, requests/s that wrk asked", *(rate_of(one) for one in (ours, bare)), ""])
         ratios.append(ratio(f"{name}, CPU/request, sitrep / bare loop", costs[0] / costs[1], note=NOTES[name]))
     # What was measured a moment ago need not be measured again.
@@ -43,10 +46,11 @@ def run(binary, quick):
                             note=NOTES[form]))
     rows.append(["memcpy alone, MB/s", "", f"{bare['memcpy_megabytes_per_second']:,.0f}", ""])
     return {
-        "title": f"what the machine allows one core, and how much of it is used; medians of {rounds} rounds of {seconds} s",
+        "title": "what the machine allows one core, and how much of it is used; "
+                 f"medians of {rounds} rounds of {seconds} s",
         "markdown": table(["", "sitrep", "the machine", "sitrep / the machine"], rows) + "\n\n"
-        "The server on core 0, the client on core 1. For records the machine is one epoll loop that sends ready bytes to "
-        "whoever asks, and what it has time for is computed as 1e6 / CPU µs: wrk's core is full before its own is. "
+        "The server on core 0, the client on core 1. For records the machine is one epoll loop that sends ready bytes "
+        "to whoever asks, and what it has time for is computed as 1e6 / CPU µs: wrk's core is full before its own is. "
         "For exports the machine is a program that copies as many bytes out of memory and sends them.",
         "figures": figures | {"export": {name: exported[name] for name in ("ndjson", "csv", "bare")}},
         "ratios": ratios,

@@ -60,12 +60,13 @@ def run(binary, quick):
         for key, words in FIGURES.items() for name, figures in medians.items() if name != "sitrep"
     ] + [
         ratio("load, MB/s", mine["megabytes_per_second"], ">= 150", higher_is_better=True, note=WORK),
-        ratio("resident memory / input", mine["resident_megabytes"] / size_mb, "<= 2.0", note="narrower columns and indexes"),
+        ratio("resident memory / input", mine["resident_megabytes"] / size_mb, "<= 2.0",
+              note="narrower columns and indexes"),
     ]
     left_out = "" if decoder else "\n\nJSONDecoder is not built, so it stays out."
     return {
-        "title": f"{counts:,} counts, {size_mb:.0f} MB of NDJSON, on {os.cpu_count()} cores, medians of {rounds} rounds "
-                 f"(JSONDecoder: of {min(rounds, DECODER_ROUNDS)})",
+        "title": f"{counts:,} counts, {size_mb:.0f} MB of NDJSON, on {os.cpu_count()} cores, "
+                 f"medians of {rounds} rounds (JSONDecoder: of {min(rounds, DECODER_ROUNDS)})",
         "markdown": table(head, rows) + left_out,
         "figures": {"megabytes": size_mb} | medians,
         "ratios": ratios,

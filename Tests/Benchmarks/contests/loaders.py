@@ -2,8 +2,8 @@
 
     python loaders.py duckdb|orjson FOLDER
 
-Says `ready` when its modules are imported, then the numbers of records that it holds, as JSON; then waits until standard
-input ends. What follows `served` is counted afterwards and belongs to no measurement.
+Says `ready` when its modules are imported, then the numbers of records that it holds, as JSON; then waits until
+standard input ends. What follows `served` is counted afterwards and belongs to no measurement.
 """
 
 import gc

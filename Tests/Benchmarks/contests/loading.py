@@ -79,7 +79,7 @@ class Lines:
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE_SECONDS)
         line = self.process.stdout.readline() if ready else b""
         if not line.endswith(b"\n"):
-            raise SystemExit(f"{self.name} said nothing for {PATIENCE_SECONDS} s" if not ready else f"{self.name} ended")
+            raise SystemExit(f"{self.name} " + ("ended" if ready else f"said nothing for {PATIENCE_SECONDS} s"))
         return line
 
 

@@ -18,7 +18,7 @@ LISTEN_SECONDS = 20
 
 
 class Sitrep:
-    """`sitrep serve` on a free port; `with` ends it by its id. `under`: the words of what it runs under, if anything."""
+    """`sitrep serve` on a free port; `with` ends it by its id. `under`: the words of what it runs under."""
 
     def __init__(self, binary, arguments=(), core=None, under=()):
         pinned = [] if core is None else ["taskset", "-c", str(core)]

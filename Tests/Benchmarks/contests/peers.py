@@ -21,7 +21,7 @@ PINNED = ["setpriv", "--pdeathsig", "TERM", "taskset", "-c", "0"]
 
 
 class Peer:
-    """A program that serves a folder of files; `with` ends it by its id. With a `certificate` and `key` it speaks TLS 1.3.
+    """A program that serves a folder of files, with a `certificate` and `key` by TLS 1.3; `with` ends it by its id.
 
     `advice` is how to get it.
     """

@@ -13,13 +13,15 @@ PACKAGES = [
     "nginx", "h2o", "lighttpd", "lighttpd-mod-deflate", "lighttpd-mod-openssl", "nodejs", "wrk", "valgrind", "gcc",
     "python3-venv"]
 SERVICES = ["nginx", "h2o", "lighttpd"]
-SHIP = ["swift", "build", "-c", "release", "--static-swift-stdlib", "--product", "sitrep", "--scratch-path", ".build-ship"]
-PEERS = ["swift", "build", "-c", "release", "--package-path", "Tests/Benchmarks/Peers", "--scratch-path", ".build-peers"]
+RELEASE = ["swift", "build", "-c", "release"]
+SHIP = [*RELEASE, "--static-swift-stdlib", "--product", "sitrep", "--scratch-path", ".build-ship"]
+PEERS = [*RELEASE, "--package-path", "Tests/Benchmarks/Peers", "--scratch-path", ".build-peers"]
 BINARY = os.path.join(ROOT, ".build-ship/release/sitrep")
 # Each prints its version among its first lines, some to standard error.
 VERSIONS = {
     "nginx": ["nginx", "-v"], "h2o": ["h2o", "-v"], "lighttpd": ["lighttpd", "-v"], "Node": ["node", "--version"],
-    "wrk": ["wrk", "-v"], "valgrind": ["valgrind", "--version"], "gcc": ["cc", "--version"], "Swift": ["swift", "--version"],
+    "wrk": ["wrk", "-v"], "valgrind": ["valgrind", "--version"], "gcc": ["cc", "--version"],
+    "Swift": ["swift", "--version"],
 }
 
 
@@ -51,7 +53,8 @@ def versions():
     found = [f"sitrep {commit()}"]
     for name, command in VERSIONS.items():
         try:
-            said = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=30).stdout
+            said = subprocess.run(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=30).stdout
         except OSError:
             continue
         if number := re.search(r"\d+(\.\d+)+", said):
@@ -78,5 +81,6 @@ def swift_packages():
 
 
 def commit():
-    said = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False)
     return said.stdout.strip() or "of an unknown commit"

@@ -14,8 +14,8 @@ here = os.path.dirname(os.path.abspath(__file__))
 
 
 class Pressure:
-    """What came out of some seconds: requests, how many a second, CPU microseconds a request of both sides, and the 99th
-    percentile in ms."""
+    """What came out of some seconds: requests, how many a second, CPU microseconds a request of both sides, and the
+    99th percentile in ms."""
 
     def __init__(self, requests, rate, server, client, p99):
         self.requests, self.rate, self.server, self.client, self.p99 = requests, rate, server, client, p99
@@ -34,7 +34,8 @@ def press(url, pids, seconds, connections, cores, addresses, is_none_twice=True)
             ["-s", os.path.join(here, "addresses.lua"), url, "--", file.name], pids, seconds, connections, cores)
     # wrk makes one more beforehand, and each connection has one under way at the end.
     if is_none_twice and pressed.requests + connections + 1 > len(addresses):
-        raise SystemExit(f"{len(addresses):,} addresses like {addresses[0]} are too few for {pressed.rate:,.0f} requests/s")
+        raise SystemExit(
+            f"{len(addresses):,} addresses like {addresses[0]} are too few for {pressed.rate:,.0f} requests/s")
     return pressed
 
 

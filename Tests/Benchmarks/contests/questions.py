@@ -27,8 +27,8 @@ from .warehouse import Warehouse
 ROUNDS = "fastest to slowest round"
 # Pages under load: both servers and wrk share both cores.
 CONNECTIONS, CORES, PRESSED_ROUNDS, PRESSED_SECONDS = 16, "0,1", 3, 3
-# As long on the average as those that are asked for one after the other; of one length there are too few to ask for none
-# twice.
+# As long on the average as those that are asked for one after the other; of one length there are too few to ask for
+# none twice.
 PRESSED_DAYS = range(PAGE_DAYS - 20, PAGE_DAYS + 21)
 # How many are made: more than are answered in the first second, and for later ones a multiple of what was.
 FIRST_PAGES, SPARE = {"sitrep": 60_000, "Datasette": 6_000}, 2.5
@@ -49,7 +49,8 @@ NOTES = {
 
 
 # On so little data a library answers in less time than a request takes to get there and back.
-NOTE_OF_SMALL = "nothing but a shorter way: what is measured is mostly the socket, which a library in the process has not"
+NOTE_OF_SMALL = (
+    "nothing but a shorter way: what is measured is mostly the socket, which a library in the process has not")
 
 
 class Results:
@@ -72,7 +73,8 @@ class Results:
                           f"{theirs:,.0f}", spreads[1]])
 
     def put_alone(self, name, measured, wanted=None, note=None, decimals=0, rounds=None):
-        self.rows.append([name, f"{measured:,.{decimals}f}", wanted or "", "", spread(rounds) if rounds else "", "", ""])
+        self.rows.append(
+            [name, f"{measured:,.{decimals}f}", wanted or "", "", spread(rounds) if rounds else "", "", ""])
         if wanted:
             self.ratios.append(ratio(name, measured, wanted, note=NOTES[note]))
 
@@ -96,8 +98,8 @@ def run(binary, quick):
                           rounds=[statistics.median(one) for one in taken])
         loaded = made_up.figures["mixed"] = mixed.run(sitrep, asked, seconds=5 if quick else 20)
         made_up.put_alone(
-            f"p99 of {loaded['rate']} mixed requests/s on {mixed.CONNECTIONS} connections, ms", loaded["p99_milliseconds"],
-            f"<= {mixed.P99_MILLISECONDS}", "mixed", decimals=1)
+            f"p99 of {loaded['rate']} mixed requests/s on {mixed.CONNECTIONS} connections, ms",
+            loaded["p99_milliseconds"], f"<= {mixed.P99_MILLISECONDS}", "mixed", decimals=1)
         made_up.put_alone("p99 of the cheap among them, ms", loaded["cheap_p99_milliseconds"], decimals=1)
         made_up.put_alone("the slowest of them, ms", loaded["slowest_milliseconds"], decimals=1)
     parts = [
@@ -130,7 +132,8 @@ def run_real(binary, rounds, count, parts):
         race_all(asked, rounds, count, results)
         total = json.loads(sitrep.get("/v1"))["data"]
     warehouse.close()
-    held = ", ".join(f"{total['counts'][name]:,} {name}" for name in ("counts", "events", "articles", "places", "actors"))
+    names = ("counts", "events", "articles", "places", "actors")
+    held = ", ".join(f"{total['counts'][name]:,} {name}" for name in names)
     parts += [f"{held}: {numbers['from']}.", results.table(), f"Data: {total['attribution']}"]
     return results
 
@@ -186,8 +189,8 @@ def new_questions(question, chance, count, known):
 
 
 def put_datasette(asked, rounds, count, results):
-    """The page once more, against Datasette on the same file of SQLite, both over HTTP: one after the other, which is how
-    long an answer takes, and as fast as both answer."""
+    """The page once more, against Datasette on the same file of SQLite, both over HTTP: one after the other, which is
+    how long an answer takes, and as fast as both answer."""
     with datasette(asked.warehouse.path) as peer:
         line = Line(peer.url)
 
@@ -203,7 +206,8 @@ def put_datasette(asked, rounds, count, results):
         samples = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
         line.close()
         rates = press_both(asked, peer, min(rounds, PRESSED_ROUNDS), 1 if rounds == 1 else PRESSED_SECONDS)
-    results.put(f"pages per second over HTTP, {CONNECTIONS} connections", rates, "Datasette", ">= 40", "Datasette", True)
+    results.put(
+        f"pages per second over HTTP, {CONNECTIONS} connections", rates, "Datasette", ">= 40", "Datasette", True)
     rates = [[[1e6 / one for one in taken] for taken in of_rounds] for of_rounds in samples]
     results.put("pages per second over HTTP, one after the other", rates, "Datasette", None, "Datasette", True)
     # A server closes what is idle for long.
@@ -211,7 +215,7 @@ def put_datasette(asked, rounds, count, results):
 
 
 def press_both(asked, peer, rounds, seconds):
-    """Pages a second of both as fast as wrk asks for them, a list for each round, which they do in turn; no page twice."""
+    """Pages a second of both as fast as wrk asks for them, none twice; a list for each round, which they do in turn."""
     servers = {"sitrep": (asked.sitrep, asked.page_address), "Datasette": (peer, asked.datasette_page)}
     chance, rates, most = random.Random(3026), {name: [] for name in servers}, dict(FIRST_PAGES)
 

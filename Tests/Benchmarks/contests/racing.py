@@ -22,7 +22,8 @@ class Contestant:
     """
 
     def __init__(
-            self, name, url, pids, content, status=200, fields=(), is_packed=False, at_once=1, script=None, context=None):
+            self, name, url, pids, content, status=200, fields=(), is_packed=False, at_once=1, script=None,
+            context=None):
         self.name, self.url, self.pids, self.context = name, url, pids, context
         self.content, self.status, self.fields = content, status, list(fields)
         self.is_packed, self.at_once = is_packed, at_once
@@ -37,7 +38,7 @@ def load(contestant, seconds, connections):
 
 
 def race(contestants, rounds, seconds, connections, has_p99=True):
-    """Medians of each contestant by name, whose answers were compared; warmed up, unless it is for one look, and in turn.
+    """Medians of each contestant by name, whose answers were compared; in turn, warmed up unless it is for one look.
 
     `has_p99`: not where requests are pipelined, for wrk does not time those.
     """
@@ -88,5 +89,6 @@ def ratios(figures, rows, what=""):
             word, is_higher_better = FIGURES[key]
             wanted = None if bound is None else f"{'>=' if is_higher_better else '<='} {bound}"
             lines.append(ratio(
-                f"{what}{word}, sitrep / {peer}", ours[key] / (figures[peer][key] or 1e-9), wanted, is_higher_better, note))
+                f"{what}{word}, sitrep / {peer}", ours[key] / (figures[peer][key] or 1e-9), wanted, is_higher_better,
+                note))
     return lines

@@ -25,11 +25,12 @@ def draw(lines):
         return LEFT + (WIDTH - LEFT - RIGHT) * (math.log(factor) + math.log(worst * 1.2)) / span
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
-        'aria-label="How many times better than each peer sitrep is; the table below has the figures">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        'role="img" aria-label="How many times better than each peer sitrep is; the table below has the figures">',
         f"<style>{style()}</style>", f'<rect class="ground" width="{WIDTH}" height="{height}" rx="6"/>',
         f'<text class="title" x="16" y="24">Times better than the peer</text>',
-        '<text class="tick" x="16" y="42">to the right of the line sitrep is ahead; a mark stands where the target is</text>']
+        '<text class="tick" x="16" y="42">'
+        'to the right of the line sitrep is ahead; a mark stands where the target is</text>']
     for tick in ticks(1 / worst / 1.2, farthest * 1.4):
         kind = "one" if tick == 1 else "grid"
         parts.append(f'<path class="{kind}" d="M{across(tick):.1f} {TOP - 4}V{height - 20}"/>')
@@ -72,5 +73,5 @@ def style():
         "text{font:12px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;font-size:14px}.ground{fill:#fff}"
         ".tick{fill:#57606a}.grid{stroke:#d0d7de;fill:none}.one{stroke:#57606a;stroke-width:1.5;fill:none}"
         ".target{stroke:#24292f;stroke-width:2;fill:none}" + colours(0)
-        + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.ground{fill:#161b22}.tick{fill:#9198a1}.grid{stroke:#30363d}"
-        ".one{stroke:#9198a1}.target{stroke:#e6edf3}" + colours(1) + "}")
+        + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.ground{fill:#161b22}.tick{fill:#9198a1}"
+        ".grid{stroke:#30363d}.one{stroke:#9198a1}.target{stroke:#e6edf3}" + colours(1) + "}")

@@ -35,7 +35,8 @@ def raw_response(sitrep, path):
 def peers_of(path, content):
     """Everything that serves a record as sitrep does."""
     files = {"record.json": content}
-    return [Nginx(files), Nginx(files, is_tuned=True), H2O(files), Lighttpd(files)] + [peer(path, content) for peer in ROUTED]
+    static = [Nginx(files), Nginx(files, is_tuned=True), H2O(files), Lighttpd(files)]
+    return static + [peer(path, content) for peer in ROUTED]
 
 
 @contextlib.contextmanager
@@ -60,7 +61,8 @@ def run(binary, quick):
     summary = ratios(figures, [
         (NGINX, "requests_per_second", 1.3, NEAR_THE_KERNEL),
         (TUNED, "requests_per_second", None, NEAR_THE_KERNEL),
-        ("h2o", "requests_per_second", 1.0, NEAR_THE_KERNEL), ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
+        ("h2o", "requests_per_second", 1.0, NEAR_THE_KERNEL),
+        ("lighttpd", "requests_per_second", None, NEAR_THE_KERNEL),
         ("Hummingbird", "requests_per_second", 2.5, NEAR_THE_KERNEL), ("FlyingFox", "requests_per_second", None, None),
         ("Node", "requests_per_second", None, None), ("uvicorn", "requests_per_second", None, None),
         (NGINX, "cpu_microseconds", 0.65, NEAR_THE_KERNEL), (TUNED, "cpu_microseconds", None, NEAR_THE_KERNEL),

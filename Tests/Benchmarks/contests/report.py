@@ -1,4 +1,4 @@
-"""Docs/Performance.md from what the contests gave: what ran, all ratios in one table and one picture, then each contest.
+"""Docs/Performance.md from what the contests gave: all ratios in one table and one picture, what ran, each contest.
 
 What was measured is kept in Docs/Performance/results.json, so that a run of one contest replaces only its own part.
 """
@@ -111,7 +111,8 @@ def write(results, names):
         before = file.read().split(MARKER)[0]
     page = before + MARKER + "\n\n" + re.sub(r"\n{3,}", "\n\n", markdown(results, names))
     if absent := absent_pictures(page):
-        raise SystemExit(f"{os.path.relpath(PAGE)} stays as it was: it would show {', '.join(absent)}, which is not there")
+        raise SystemExit(
+            f"{os.path.relpath(PAGE)} stays as it was: it would show {', '.join(absent)}, which is not there")
     save(PAGE, page)
 
 

@@ -1,4 +1,4 @@
-"""Programs that answer the same route as sitrep, `/v1/{type}/{id}`, with one event loop, as one would write them in each."""
+"""Programs that answer the same route as sitrep, `/v1/{type}/{id}`, with one event loop, each as one would write it."""
 
 import os
 import shutil

@@ -19,7 +19,8 @@ DECODER_MOST = 1_000_000
 PICTURE = "scaling.svg"
 # Whose times stand beside ours in the least and the largest size.
 PEERS = ["DuckDB `read_json`", "orjson"]
-NOTE_OF_LEAST = "fewer checks and a shorter start: our time runs from the start of the program, a peer's from when it is ready"
+NOTE_OF_LEAST = (
+    "fewer checks and a shorter start: our time runs from the start of the program, a peer's from when it is ready")
 
 
 def run(binary, quick):
@@ -55,7 +56,8 @@ def run(binary, quick):
     time, memory = exponents(figures, "sitrep")
     return {
         "title": f"loading {', '.join(f'{size:,}' for size in sizes)} counts, "
-                 f"medians of {', '.join(str(rounds) for _, rounds in planned[:-1])} loads, a single one of the largest",
+                 f"medians of {', '.join(str(rounds) for _, rounds in planned[:-1])} loads, a single one of the "
+                 "largest",
         "markdown": "\n\n".join(parts),
         "figures": figures,
         "pictures": {PICTURE: draw(figures)},
@@ -104,7 +106,8 @@ def exponents(figures, name):
     """With which power of the size time and memory grow between these."""
     smaller, larger = last_two(figures, name)
     before, after = figures[smaller][name], figures[larger][name]
-    return [math.log(after[key] / before[key]) / math.log(larger / smaller) for key in ("seconds", "resident_megabytes")]
+    return [
+        math.log(after[key] / before[key]) / math.log(larger / smaller) for key in ("seconds", "resident_megabytes")]
 
 
 def draw(figures):

@@ -22,7 +22,8 @@ def run(binary, quick):
     }
     lines = [
         ratio("start to first answer, ms", figures["milliseconds"], "<= 50", note="less made before the first answer"),
-        ratio("idle resident memory, MB", figures["resident_megabytes"], "<= 20", note="fewer or smaller heaps of threads"),
+        ratio("idle resident memory, MB", figures["resident_megabytes"], "<= 20",
+              note="fewer or smaller heaps of threads"),
     ]
     return {
         "title": f"the sample dataset, median of {rounds} starts",

@@ -22,8 +22,8 @@ http {{
 }}
 """
 
-# As its package sets it up, and as fast as we could make it for small files: each stays open, and its bytes leave together
-# with the head.
+# As its package sets it up, and as fast as we could make it for small files: each stays open, and its bytes leave
+# together with the head.
 NGINX_AS_SHIPPED = "sendfile on; tcp_nopush on;"
 NGINX_TUNED = """
     sendfile off; tcp_nopush off; tcp_nodelay on;
@@ -78,7 +78,8 @@ class Nginx(Peer):
     def command(self):
         encryption = ""
         if self.certificate:
-            encryption = f"ssl; ssl_certificate {self.certificate}; ssl_certificate_key {self.key}; ssl_protocols TLSv1.3"
+            encryption = (
+                f"ssl; ssl_certificate {self.certificate}; ssl_certificate_key {self.key}; ssl_protocols TLSv1.3")
         configuration = self.configured(
             NGINX_CONFIGURATION, files=NGINX_TUNED if self.is_tuned else NGINX_AS_SHIPPED, encryption=encryption,
             process="master_process off;" if self.is_alone else "")

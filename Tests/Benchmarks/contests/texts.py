@@ -1,7 +1,7 @@
 """The articles in an index of tantivy, in memory and as one segment, set up to find what sitrep finds.
 
-Its words are cut at what is no letter and no digit, in lower case, with accents folded to ASCII. Arabic marks and letter
-forms it leaves as they are, where sitrep and FTS5 fold some: such words are not asked for.
+Its words are cut at what is no letter and no digit, in lower case, with accents folded to ASCII. Arabic marks and
+letter forms it leaves as they are, where sitrep and FTS5 fold some: such words are not asked for.
 """
 
 import time

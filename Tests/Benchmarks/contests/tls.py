@@ -1,7 +1,7 @@
-"""One record over TLS 1.3: sitrep against nginx, h2o and lighttpd with the same bytes, the same certificate and the same key.
+"""One record over TLS 1.3: sitrep against nginx, h2o and lighttpd with the same bytes, certificate and key.
 
-The key is RSA with 2048 bits: with it a new connection costs the server more than it costs wrk, so the server is what is
-measured.
+The key is RSA with 2048 bits: with it a new connection costs the server more than it costs wrk, so the server is what
+is measured.
 """
 
 import contextlib

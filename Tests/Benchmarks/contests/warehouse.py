@@ -8,9 +8,10 @@ from .environment import use_peers
 
 COLUMNS = (
     "id tally_id n attributed_to article_id event_id event_type place_id measure unit population_status "
-    "population_affiliation_actor_id population_sex population_age_group population_occupation item_category item_outcome "
-    "cause perpetrator_actor_id perpetrator_attribution qualifier value min max best text part_of exhaustive accumulation "
-    "phase kind verification period_start period_end report_date recorded_at revises superseded_by country lat lon wording"
+    "population_affiliation_actor_id population_sex population_age_group population_occupation item_category "
+    "item_outcome cause perpetrator_actor_id perpetrator_attribution qualifier value min max best text part_of "
+    "exhaustive accumulation phase kind verification period_start period_end report_date recorded_at revises "
+    "superseded_by country lat lon wording"
 ).split()
 ARTICLE_COLUMNS = "id headline abstract body_text keywords_text publisher_id published_at genre".split()
 # What a search looks through.
@@ -47,8 +48,8 @@ class Warehouse:
             f"w.population_status AS whole_status FROM {prefix}counts c LEFT JOIN region ON place = place$ "
             f"LEFT JOIN {prefix}counts w ON w.id = c.part_of ORDER BY c.report_date$ DESC, c.tally_id, c.n")
         self.duck.execute(
-            f"CREATE TABLE articles AS SELECT *, array_to_string(keywords, ' | ') AS keywords_text FROM {prefix}articles "
-            "ORDER BY published_at$ DESC, id")
+            f"CREATE TABLE articles AS SELECT *, array_to_string(keywords, ' | ') AS keywords_text "
+            f"FROM {prefix}articles ORDER BY published_at$ DESC, id")
         self.path = os.path.join(folder, "peer.sqlite")
         written = os.path.getmtime(os.path.join(folder, "tallies.ndjson"))
         if not os.path.exists(self.path) or os.path.getmtime(self.path) < written or form_of(self.path) != FORM:

@@ -40,7 +40,8 @@ class Gaza:
             counts.append(count(1, "killed", figures["killed_cum"]))
             for key, population in PARTS:
                 if key in figures:
-                    counts.append(count(len(counts) + 1, "killed", figures[key]) | {"population": population, "part_of": 1})
+                    one = count(len(counts) + 1, "killed", figures[key])
+                    counts.append(one | {"population": population, "part_of": 1})
         if "injured_cum" in figures:
             counts.append(count(len(counts) + 1, "injured", figures["injured_cum"]))
         if counts:

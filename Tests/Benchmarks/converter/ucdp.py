@@ -34,7 +34,8 @@ class Ucdp:
         start, end = row["date_start"][:10], row["date_end"][:10]
         event = {
             "id": f"ucdp-{row['id']}", "name": f"{row['dyad_name']}, {row['where_coordinates'] or row['country']}",
-            "event_type": "violence_against_civilians" if is_one_sided else "battles", "date_start": start, "date_end": end,
+            "event_type": "violence_against_civilians" if is_one_sided else "battles", "date_start": start,
+            "date_end": end,
             "date_precision": int(row["date_prec"]), "place_id": place,
             "actors": [{"actor_id": sides[0], "role": "side_a"},
                        {"actor_id": sides[1], "role": "target" if is_one_sided else "side_b"}],
@@ -57,8 +58,9 @@ class Ucdp:
         if row["type_of_violence"] == ONE_SIDED:
             whole["perpetrator"] = {"actor_id": sides[0], "attribution": "assessed"}
         counts = [whole]
-        parts = [(row["deaths_a"], fighters(sides[0], row["side_a"])), (row["deaths_b"], fighters(sides[1], row["side_b"])),
-                 (row["deaths_civilians"], {"status": "civilian"}), (row["deaths_unknown"], {"status": "unknown"})]
+        parts = [
+            (row["deaths_a"], fighters(sides[0], row["side_a"])), (row["deaths_b"], fighters(sides[1], row["side_b"])),
+            (row["deaths_civilians"], {"status": "civilian"}), (row["deaths_unknown"], {"status": "unknown"})]
         for dead, population in parts:
             if int(dead) > 0:
                 counts.append({

@@ -134,7 +134,8 @@ class Happenings:
     def record(self, name, kind, sub_kind, day, town, sides):
         chance = self.chance
         self.events += 1
-        event = {"id": f"event-{self.first_id + self.events}", "name": name, "event_type": kind, "sub_event_type": sub_kind}
+        event = {
+            "id": f"event-{self.first_id + self.events}", "name": name, "event_type": kind, "sub_event_type": sub_kind}
         luck = chance.random()
         if luck < 0.02:
             event["date_start"], event["date_precision"] = DAYS[day][:7], 4
