@@ -49,8 +49,8 @@ def run(binary, quick):
         cores_table(cores),
         f"{CONNECTIONS} connections and {most:,} counts; no address comes twice but those of records, of which there "
         "are too few. With one core the server has core 0 and wrk core 1. With two the server has both, and wrk, which "
-        "is pinned to neither, takes its part of the same two: what it takes is shown, and the column after it says what "
-        "two cores would give if the client were elsewhere, going by the CPU time of the server.",
+        "is pinned to neither, takes its part of the same two: what it takes is shown, and the column after it says "
+        "what two cores would give if the client were elsewhere, going by the CPU time of the server.",
         money_table(cores),
         f"Money is CPU time of the server at {DOLLARS_PER_CORE_HOUR:.2f} US dollars a core and hour, which is an "
         "assumption near the list prices of large providers; it leaves memory, disks and traffic out. The time is that "
