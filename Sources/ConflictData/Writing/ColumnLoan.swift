@@ -27,6 +27,16 @@ struct ColumnView {
         return target == Records.none ? nil : Int(target)
     }
 
+    /// Whether no row has a value.
+    var isEmpty: Bool { unsafe narrowValues.isEmpty && wideValues.isEmpty }
+
+    /// Something of what a row holds, to have it at hand.
+    @inline(__always)
+    func look(at row: Int) -> UInt64 {
+        let words = unsafe row < wideValues.count ? UInt64(bitPattern: wideValues[row]) : 0
+        return unsafe words ^ (starts.isEmpty ? UInt64(narrow(row)) : UInt64(list(row).lowerBound))
+    }
+
     /// The places of a row's values in the narrow values.
     @inline(__always)
     func list(_ row: Int) -> Range<Int> {

@@ -5,6 +5,9 @@ final class TollPlan: Sendable {
     fileprivate let attributes: [CountCategories.Attribute]
     let series: CountSeries
 
+    /// The places of columns that hold a value for each tally, those for each count, and where the attributes begin.
+    fileprivate static let (ofTallies, ofCounts, attributes) = (0..<17, 18..<28, 32)
+
     init(_ records: Records) {
         let (tallies, counts) = (RecordType.tally.table, CountParts.table)
         func ofTally(_ path: String) -> Column { records.columns[Schema.shared.column(tallies, path)] }
@@ -50,6 +53,9 @@ final class LentTallies {
     let plan: TollPlan
     // Of what they refer to.
     let eventID, articleID, actorID, sourceID: ColumnView
+    private let views: [ColumnView]
+    /// Something of all that was looked at, so that the looking is not taken for needless.
+    private var seen: UInt64 = 0
 
     static func lend<Result>(_ dataset: Dataset, _ body: (LentTallies) -> Result) -> Result {
         let plan = dataset.tollPlan
@@ -66,8 +72,28 @@ final class LentTallies {
         (qualifier, value, min, max) = (views[22], views[23], views[24], views[25])
         (best, word) = (views[26], views[27])
         (eventID, articleID, actorID, sourceID) = (views[28], views[29], views[30], views[31])
-        attributes = Array(views[32...])
-        self.plan = plan
+        attributes = Array(views[TollPlan.attributes...])
+        (self.plan, self.views) = (plan, views)
+    }
+
+    /// Looks at what tallies and their counts hold before it is read one by one.
+    ///
+    /// The tallies of an event are from all over the columns, and a cell that is not in the cache keeps the reader waiting.
+    /// Looked at column by column the cells do not depend on each other, so that many are on their way at once.
+    func look(at tallies: [Int], _ symbols: SymbolTable) {
+        var seen: UInt64 = 0
+        for view in views[TollPlan.ofTallies] where !view.isEmpty {
+            for tally in tallies { seen ^= view.look(at: tally) }
+        }
+        for view in [tallyID, wording] {
+            for tally in tallies { seen ^= UInt64(symbols.look(at: view.narrow(tally))) }
+        }
+        for places in [TollPlan.ofCounts, TollPlan.attributes..<views.count] {
+            for view in views[places] where !view.isEmpty {
+                for tally in tallies { for count in counts(of: tally) { seen ^= view.look(at: count) } }
+            }
+        }
+        self.seen ^= seen
     }
 
     // MARK: Counts

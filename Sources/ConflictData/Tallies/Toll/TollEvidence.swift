@@ -50,6 +50,7 @@ struct TollEvidence {
         for child in events(inside: event) { addTallies(of: child, to: &inside) }
         // Rows stand in the default order: newest first.
         if question.includesChildren { tallies = (tallies + inside).sorted() }
+        rows.look(at: tallies, dataset.records.symbols)
         for tally in tallies where !skipReplaced(tally) { answer(tally) }
         chooseUnit()
         if !question.includesChildren { for tally in inside { skipInside(tally) } }
