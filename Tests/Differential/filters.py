@@ -50,7 +50,7 @@ class Filters:
         return [(name, actor) for actor, name, kind in unique if kind not in ("weak", "dated")]
 
     def any(self, kind, families):
-        """One filter on a type, of a family that is asked for and that the type has."""
+        """One filter on a type, of a family that is asked for and that the type has; None where there is no such family."""
         makers = {
             "equal": self.equal, "not": self.without, "exists": self.exists,
             "compare": self.compare if kind != "sources" else None,
@@ -61,11 +61,12 @@ class Filters:
         }
         weights = {"equal": 5, "compare": 4, "not": 2, "exists": 2, "time": 3}
         names = [name for name, maker in makers.items() if maker and name in families]
-        while True:
+        while names:
             name = self.chance.choices(names, [weights.get(name, 1) for name in names])[0]
             made = makers[name](kind)
             if made:
                 return Filter(name, *made)
+        return None
 
     def field(self, kind, *kinds):
         return self.chance.choice([field for field in FIELDS[kind] if not kinds or field.kind in kinds])

@@ -60,6 +60,8 @@ class Questions(WorkedOut):
         filters, taken = [], set()
         for _ in range(self.chance.choice([0, 1, 1, 1, 2, 2, 3])):
             one = self.filters.any(kind, self.families)
+            if one is None:
+                break
             # A span that ends before it begins is refused, so a question has one end only.
             key = one.family if one.family in ("time", "reported") else one.name
             if key not in taken:

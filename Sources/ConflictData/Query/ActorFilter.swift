@@ -33,11 +33,17 @@ struct ActorFilter {
                 "\"\(name)\" is a description, not a name."
             } else if let date, !resolution.alternatives.isEmpty {
                 "No actor went by \"\(name)\" on \(date)."
+            } else if isSource(name), fields.contains("attributed_to") {
+                "\"\(name)\" is a source, not an actor; attributed_to=\(name) finds what it states."
             } else {
                 "No actor goes by \"\(name)\"."
             }
         throw QueryError(
             .unknownName, parameter: QueryFilter.actor.name, detail: reason, suggestions: resolution.suggestions)
+    }
+
+    private func isSource(_ id: String) -> Bool {
+        dataset.row(ofAnyID: id, in: .source).map { !dataset.state(.source, $0).isHidden } ?? false
     }
 
     /// The fields of the type that name actors.

@@ -127,6 +127,14 @@ import Testing
         #expect(error.suggestions.contains(suggestion), "\(error.suggestions)")
     }
 
+    @Test(arguments: [(RecordType.tally, true), (.count, true), (.article, false)])
+    func `points to the field for sources where there is one`(_ type: RecordType, _ isTold: Bool) throws {
+        let dataset = try Made.dataset(Self.files)
+        let error = try #require(throws: QueryError.self) { try dataset.ids(type, "actor=monitor") }
+        #expect(error.problem == .unknownName)
+        #expect(error.detail.contains("attributed_to=monitor") == isTold, "\(error.detail)")
+    }
+
     @Test func `is not for places`() throws {
         let dataset = try Made.dataset(Self.files)
         let error = try #require(throws: QueryError.self) { try dataset.ids(.place, "actor=hts") }
