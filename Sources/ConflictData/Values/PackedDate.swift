@@ -138,8 +138,14 @@ extension PackedDate {
     /// Two digits.
     @inline(__always)
     private static func write(_ number: UInt32, to text: UnsafeMutablePointer<UInt8>) {
-        let number = UInt8(truncatingIfNeeded: number)
-        unsafe text[0] = UInt8(ascii: "0") + number / 10
-        unsafe text[1] = UInt8(ascii: "0") + number % 10
+        let place = Int(min(number, 99)) * 2
+        unsafe text[0] = pairs.utf8Start[place]
+        unsafe text[1] = pairs.utf8Start[place + 1]
     }
+
+    /// Every number below a hundred: looking two digits up is faster than dividing.
+    private static let pairs: StaticString = """
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+        """
 }

@@ -47,8 +47,11 @@ final class ReadyAnswer {
 
     let status: Int
     let identity: AnswerForm
-    /// The value of `Last-Modified`, as bytes and in seconds since 1970; nil without one.
-    let lastModified: (bytes: [UInt8], seconds: Int64)?
+    /// The value of `Last-Modified`, as bytes and in seconds since 1970; nil without one. Only stored answers are asked.
+    private(set) lazy var lastModified: (bytes: [UInt8], seconds: Int64)? =
+        response.fields[.lastModified].flatMap { text in
+            HTTPDate.seconds(parsing: text).map { (Array(text.utf8), $0) }
+        }
     var routeIndex: Int? { response.routeIndex }
     private let response: Response
     private let isKept: Bool
@@ -70,9 +73,6 @@ final class ReadyAnswer {
         self.isKept = isKept
         self.identity = identity
         status = response.status.code
-        lastModified = response.fields[.lastModified].flatMap { text in
-            HTTPDate.seconds(parsing: text).map { (Array(text.utf8), $0) }
-        }
         if !response.isCompressible || !CompressionPolicy.mayPay(bodyBytes: body.count) { twin = .none }
     }
 
