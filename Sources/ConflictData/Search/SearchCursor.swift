@@ -103,7 +103,7 @@ struct SearchCursor {
     func bound(in dataset: Dataset, score now: (UInt32) -> UInt32?) -> SearchRank {
         func document(of place: Place) -> (document: UInt32, isThere: Bool) {
             let (row, isThere) = Self.row(of: place, in: dataset)
-            let first = dataset.indexes.text.firstDocuments[SearchFields.place(of: place.type)]
+            let first = dataset.loaded.text.firstDocuments[SearchFields.place(of: place.type)]
             return (UInt32(first + row), isThere)
         }
         for place in places {

@@ -130,11 +130,11 @@ struct SearchQueryBuilder {
 
     private func terms(_ letters: [UInt8], takesParticles: Bool) -> [Int] {
         let spellings = takesParticles ? JoinedParticles.spellings(of: letters) : []
-        return ([letters] + spellings).compactMap(dataset.indexes.text.term)
+        return ([letters] + spellings).compactMap(dataset.loaded.text.term)
     }
 
     private func terms(beginningWith letters: [UInt8]) throws(QueryError) -> [Int] {
-        let terms = dataset.indexes.text.terms(beginningWith: letters)
+        let terms = dataset.loaded.text.terms(beginningWith: letters)
         guard terms.count <= Self.maxPrefixTerms else {
             let word = String(decoding: letters, as: UTF8.self)
             throw SearchSyntax.error(

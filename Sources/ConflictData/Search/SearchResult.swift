@@ -16,7 +16,7 @@ package struct SearchResult {
     init(_ question: SearchQuestion, in dataset: Dataset) {
         self.dataset = dataset
         self.question = question
-        let index = dataset.indexes.text
+        let index = dataset.loaded.text
         var ranking = RankedDocuments(question.query, index, dataset.searchScope)
         holding = ranking.documents
         if question.isFiltered {
@@ -53,7 +53,7 @@ package struct SearchResult {
     }
 
     private func hit(_ rank: SearchRank) -> SearchHit {
-        let index = dataset.indexes.text
+        let index = dataset.loaded.text
         let type = index.type(of: Int(rank.document))
         return SearchHit(
             type: SearchFields.all[type].type, row: Int(rank.document) - index.firstDocuments[type],
@@ -101,11 +101,11 @@ package struct SearchResult {
     /// The rows of a type that hold the words and meet the filters, but for those on a field.
     private func rows(of type: RecordType, leavingOut field: String?) -> [UInt32] {
         let place = SearchFields.place(of: type)
-        let first = UInt32(dataset.indexes.text.firstDocuments[place])
+        let first = UInt32(dataset.loaded.text.firstDocuments[place])
         if question.types.contains(type), field.map({ !question.filters(on: $0) }) ?? true {
             return ranking.documents[stretches[place]].map { $0 - first }
         }
-        let rows = holding[dataset.indexes.text.stretches(holding)[place]].map { $0 - first }
+        let rows = holding[dataset.loaded.text.stretches(holding)[place]].map { $0 - first }
         guard question.isFiltered else { return rows }
         let passing = question.rows(of: type, leavingOut: field, in: dataset)
         return rows.filter { passing.contains(Int($0)) }
@@ -124,7 +124,7 @@ private struct DocumentSet {
     private let rows: [Bitmap?]
 
     init(of types: [RecordType], in dataset: Dataset, rows: (RecordType) -> Bitmap?) {
-        firstDocuments = dataset.indexes.text.firstDocuments
+        firstDocuments = dataset.loaded.text.firstDocuments
         self.rows = types.map(rows)
     }
 

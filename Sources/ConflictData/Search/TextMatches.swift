@@ -1,7 +1,7 @@
 extension Dataset {
     /// The rows of a type whose texts hold what a search asks for; counts have no texts of their own.
     func matches(_ search: SearchQuery, in type: RecordType) -> Bitmap {
-        let index = indexes.text
+        let index = loaded.text
         let place = SearchFields.place(of: type)
         let documents = index.documents(ofType: place)
         var matches = Bitmap(count: documents.count, filled: true)

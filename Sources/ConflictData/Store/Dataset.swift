@@ -31,15 +31,14 @@ package final class Dataset: Sendable {
         self.init(
             loaded, view, present: view,
             version: DatasetVersion.version(loaded.digest, pastTurns: view.standing.pastTurns),
-            indexes: RecordIndexes(of: loaded.records, text: loaded.text), asOf: nil
-        )
+            asOf: nil)
     }
 
     private init(
-        _ loaded: LoadedDataset, _ view: DatasetView, present: DatasetView, version: String, indexes: RecordIndexes,
-        asOf: PackedDate?
+        _ loaded: LoadedDataset, _ view: DatasetView, present: DatasetView, version: String, asOf: PackedDate?
     ) {
-        (self.loaded, self.view, self.present, self.version, self.indexes) = (loaded, view, present, version, indexes)
+        (self.loaded, self.view, self.present, self.version) = (loaded, view, present, version)
+        indexes = loaded.indexes
         self.asOf = asOf
         card = loaded.card
         (records, standing, names, findings) = (view.records, view.standing, view.names, view.findings)
@@ -53,8 +52,7 @@ package final class Dataset: Sendable {
     /// The same dataset as it stood at the last instant of a date; its records, texts and indexes are shared.
     package func view(asOf: PackedDate) -> Dataset {
         Dataset(
-            loaded, loaded.view(asOf: asOf, present: present), present: present, version: version, indexes: indexes,
-            asOf: asOf)
+            loaded, loaded.view(asOf: asOf, present: present), present: present, version: version, asOf: asOf)
     }
 
     /// Works out what the first question for sums would have to wait for, and what makes rows of counts
@@ -67,7 +65,7 @@ package final class Dataset: Sendable {
 
     /// What a search may know of at this moment.
     var searchScope: SearchScope {
-        scope.value { SearchScope(indexes.text, served: served) }
+        scope.value { SearchScope(loaded.text, served: served) }
     }
 
     /// How many records of a type are served.

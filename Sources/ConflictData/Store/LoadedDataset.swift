@@ -5,6 +5,7 @@ final class LoadedDataset: Sendable {
     let records: Records
     /// Of each word the texts that hold it.
     let text: TextIndex
+    let indexes: RecordIndexes
     let mentions: RecordMentions
     let exchanges: ExchangeTexts
     let findings: RecordFindings
@@ -16,22 +17,35 @@ final class LoadedDataset: Sendable {
     private let views = ViewCache()
 
     init(_ linked: consuming Records, digest: String, findings: [Finding], now: Int64) {
-        var records = linked
-        DerivedColumns.fillRecordedAt(in: &records)
+        var linked = linked
+        DerivedColumns.fillRecordedAt(in: &linked)
         // Where records were read is of use only to findings, which know it by now.
-        for table in records.origins.indices { records.origins[table] = [] }
-        let chronology = Chronology(records)
-        let exchanges = ExchangeTexts(records)
-        let finder = RecordMentions.finder(for: records) { chronology.embargoed($0.table, at: now) }
-        let read = TextIndexBuilder.read(records, finder)
-        let mentions = RecordMentions(records, articles: read.articles, exchanges: read.exchanges)
-        DerivedColumns.add(to: &records, mentions)
+        for table in linked.origins.indices { linked.origins[table] = [] }
+        let records = linked
+        let finder = RecordMentions.finder(for: records) { Chronology.embargoed($0.table, at: now, in: records) }
+        var builder = TextIndexBuilder(records, finder)
+        // What one core alone can do goes beside each other, or beside what all can do.
+        let (symbolOrder, columns) = builder.read(beside: {
+            (SymbolOrder(of: records.symbols), RecordIndexes.columns(of: records))
+        })
+        let (terms, (chronology, mentions)) = Parallel.both { [builder] in
+            builder.terms()
+        } _: { [builder] in
+            let mentions = RecordMentions(
+                records, articles: builder.mentions(in: .article), exchanges: builder.mentions(in: .excerpt))
+            return (Chronology(records), mentions)
+        }
+        (text, (self.records, indexes, exchanges)) = builder.index(
+            terms,
+            beside: {
+                var records = records
+                DerivedColumns.add(to: &records, mentions)
+                return (records, RecordIndexes(of: records, columns, symbolOrder), ExchangeTexts(records))
+            })
         card = DatasetCard(records)
         self.findings = RecordFindings(findings, records)
-        self.records = records
         self.digest = digest
-        text = read.index
-        (self.chronology, self.exchanges, self.mentions, self.now) = (chronology, exchanges, mentions, now)
+        (self.chronology, self.mentions, self.now) = (chronology, mentions, now)
     }
 
     /// How it stands now.

@@ -10,8 +10,19 @@ enum Parallel {
 
     /// Gives each piece of `0..<count` to `body`; the results are in order of the pieces.
     static func map<Result: Sendable>(_ count: Int, _ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+        map(pieces(of: count), body)
+    }
+
+    /// The same with one thing more beside it, for one core.
+    static func map<Result: Sendable, Other: Sendable>(
+        _ count: Int, _ body: @Sendable (Range<Int>) -> Result, beside other: @Sendable () -> Other
+    ) -> ([Result], Other) {
+        map(pieces(of: count), with: {}, { _, range in body(range) }, beside: other)
+    }
+
+    private static func pieces(of count: Int) -> [Range<Int>] {
         let rows = max(leastRowsPerPiece, (count + pieces - 1) / pieces)
-        return map(Array(stride(from: 0, to: count, by: rows))) { body($0..<min($0 + rows, count)) }
+        return stride(from: 0, to: count, by: rows).map { $0..<min($0 + rows, count) }
     }
 
     /// Gives each element to `body`; the results are in order of the elements.
@@ -50,6 +61,29 @@ enum Parallel {
             }
         }
         return results.withLock { $0.compactMap(\.self) }
+    }
+
+    /// The same with one thing more beside it, for one core: the first that comes takes it, so that none waits for it.
+    static func map<Element: Sendable, Memory: ~Copyable, Result: Sendable, Other: Sendable>(
+        _ elements: [Element],
+        with memory: @Sendable () -> Memory,
+        _ body: @Sendable (inout Memory, Element) -> Result,
+        beside other: @Sendable () -> Other
+    ) -> ([Result], Other) {
+        let results = Mutex([Result?](repeating: nil, count: elements.count))
+        let otherResult = Mutex<Other?>(nil)
+        let work: [Int?] = [nil] + elements.indices.map(Optional.some)
+        _ = map(work, with: memory) { (memory: inout Memory, index: Int?) in
+            if let index {
+                let result = body(&memory, elements[index])
+                results.withLock { $0[index] = result }
+            } else {
+                let result = other()
+                otherResult.withLock { $0 = result }
+            }
+        }
+        guard let otherResult = otherResult.withLock({ $0 }) else { preconditionFailure("it is among the work") }
+        return (results.withLock { $0.compactMap(\.self) }, otherResult)
     }
 
     /// Does two things at once, on two cores.

@@ -17,53 +17,67 @@ struct TextIndexBuilder: Sendable {
     private static let bytesPerStretch = 4 << 20
 
     private let records: Records
+    private let finder: MentionFinder
     private let rowCounts: [Int]
     private let firstDocuments: [Int]
+    private let stretches: [Stretch]
+    /// What the stretches gave, once they are read.
+    private var pieces: [TextIndexPiece] = []
 
     /// What `finder` finds goes with the index: reading a text twice would cost as much again.
-    static func read(_ records: Records, _ finder: MentionFinder) -> TextReading {
-        TextIndexBuilder(records).build(finder)
-    }
-
-    private init(_ records: Records) {
+    init(_ records: Records, _ finder: MentionFinder) {
         self.records = records
+        self.finder = finder
         let rowCounts = SearchFields.all.map { records.rowCounts[$0.type.table] }
         self.rowCounts = rowCounts
         firstDocuments = rowCounts.reduce(into: [0]) { $0.append(($0[$0.count - 1] + $1 + 63) / 64 * 64) }
+        stretches = SearchFields.all.indices.flatMap { Self.stretches($0, records) }
     }
 
-    private func build(_ finder: MentionFinder) -> TextReading {
-        let stretches = SearchFields.all.indices.flatMap(stretches)
-        let pieces = Parallel.map(stretches, with: { TextIndexPiece.Memory() }) { memory, stretch in
-            TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records, finder, in: &memory)
-        }
+    /// Reads all texts, and does something beside it.
+    mutating func read<Other: Sendable>(beside other: @Sendable () -> Other) -> Other {
+        let (stretches, records, finder) = (stretches, records, finder)
+        let (pieces, result) = Parallel.map(
+            stretches, with: { TextIndexPiece.Memory() },
+            { memory, stretch in
+                TextIndexPiece(of: SearchFields.all[stretch.type], stretch.rows, records, finder, in: &memory)
+            }, beside: other)
+        self.pieces = pieces
+        return result
+    }
+
+    /// The terms of what was read.
+    func terms() -> TermTable { TermTable(of: pieces) }
+
+    /// The names in the texts of a type that were read.
+    func mentions(in type: RecordType) -> MentionList {
+        let place = SearchFields.place(of: type)
+        return MentionList(joining: zip(stretches, pieces).filter { $0.0.type == place }.map(\.1.mentions))
+    }
+
+    /// Joins the pieces, and does something beside it.
+    consuming func index<Other: Sendable>(
+        _ terms: TermTable, beside other: @Sendable () -> Other
+    ) -> (TextIndex, Other) {
         let firsts = stretches.map { firstDocuments[$0.type] + $0.rows.lowerBound }
         var lengths = [UInt16](repeating: 0, count: firstDocuments[SearchFields.all.count])
         for (piece, first) in zip(pieces, firsts) {
             lengths.replaceSubrange(first..<first + piece.lengths.count, with: piece.lengths)
         }
-        let place = (article: SearchFields.place(of: .article), excerpt: SearchFields.place(of: .excerpt))
-        @Sendable func mentions(_ type: Int) -> MentionList {
-            MentionList(joining: zip(stretches, pieces).filter { $0.0.type == type }.map(\.1.mentions))
-        }
-        // What one core alone can do, beside each other.
-        let (terms, (articles, exchanges)) = Parallel.both {
-            TermTable(of: pieces)
-        } _: {
-            (mentions(place.article), mentions(place.excerpt))
-        }
         let postings = pieces.map(\.postings)
-        let parts = Parallel.map(terms.count) { range in
-            TextIndexPart.part(of: range, terms, postings, firstDocuments: firsts)
-        }
+        let (parts, result) = Parallel.map(
+            terms.count,
+            { range in
+                TextIndexPart.part(of: range, terms, postings, firstDocuments: firsts)
+            }, beside: other)
         let index = TextIndex(
             firstDocuments: firstDocuments, rowCounts: rowCounts, lengths: lengths, letters: terms.letters,
             ends: terms.ends, parts: parts)
-        return TextReading(index: index, articles: articles, exchanges: exchanges)
+        return (index, result)
     }
 
     /// The rows of a type in stretches of about so many bytes of JSON.
-    private func stretches(_ type: Int) -> [Stretch] {
+    private static func stretches(_ type: Int, _ records: Records) -> [Stretch] {
         let fields = SearchFields.all[type]
         let owner = fields.type.ownerType.table
         var stretches: [Stretch] = []
@@ -79,14 +93,6 @@ struct TextIndexBuilder: Sendable {
         if first < row { stretches.append(Stretch(type: type, rows: first..<row)) }
         return stretches
     }
-}
-
-/// What one reading of all texts gave.
-struct TextReading: Sendable {
-    let index: TextIndex
-    /// The names in the texts of articles and of exchanges.
-    let articles: MentionList
-    let exchanges: MentionList
 }
 
 /// The words of all pieces, each once, in the order of their letters; stop words are left out.

@@ -15,8 +15,6 @@ final class RecordIndexes: Sendable {
     let placeLocations: PlaceLocations
     /// Reads what tallies are about, and tells which of them count the same.
     let statementReader: StatementReader
-    /// Of each word the texts that hold it.
-    let text: TextIndex
     /// Of each name the actors and places that bear it.
     let names: NameTable
 
@@ -27,18 +25,28 @@ final class RecordIndexes: Sendable {
     private let idOrders = Dictionary(
         uniqueKeysWithValues: RecordType.allCases.map { ($0, OnceMade<IDOrder>()) })
 
-    init(of records: Records, text: TextIndex) {
-        symbolOrder = SymbolOrder(of: records.symbols)
-        columns = Parallel.map(Array(records.columns.indices)) { column in
-            ColumnIndex.isWorthwhile(column) ? ColumnIndex(of: column, in: records) : .none
-        }
+    /// `columns`: the indexes of those that files hold, of these records.
+    init(of records: Records, _ columns: [ColumnIndex], _ symbolOrder: SymbolOrder) {
+        self.symbolOrder = symbolOrder
+        let columns = columns + Self.indexes(of: Schema.shared.columnCount..<records.columns.count, in: records)
+        self.columns = columns
         talliesOfEvent = Self.groups(.tally, "event_id", columns, records)
         childEvents = Self.groups(.event, "parent_event_id", columns, records)
         placeTree = PlaceTree(of: records)
         placeLocations = PlaceLocations(of: records)
         statementReader = StatementReader(records)
-        self.text = text
         names = NameTable(of: records)
+    }
+
+    /// The indexes of the columns that files hold, which can be made before those that no file holds are there.
+    static func columns(of records: Records) -> [ColumnIndex] {
+        indexes(of: 0..<Schema.shared.columnCount, in: records)
+    }
+
+    private static func indexes(of columns: Range<Int>, in records: Records) -> [ColumnIndex] {
+        Parallel.map(Array(columns)) { column in
+            ColumnIndex.isWorthwhile(column) ? ColumnIndex(of: column, in: records) : .none
+        }
     }
 
     /// What aggregates and time series need to know of tallies and counts.

@@ -32,24 +32,24 @@ struct Chronology: Sendable {
             Array(repeating: [], count: tables.count)
         )
         recordedAt = tables.map { $0.column("recorded_at") }
-        var news: [Int64] = []
+        var turns: [Int64] = []
         for table in RecordType.stored.map(\.table) {
             let layout = tables[table]
             if let column = layout.column("recorded_at") {
                 // Rows are newest first, so this is nearly their order.
                 let times = Self.turns(column, records).reversed().sorted { $0.time < $1.time }
                 recordings[table] = times.map(\.row)
-                news += times.map(\.time)
+                turns += times.map(\.time)
             }
             if let column = layout.column("embargoed_until") { embargoes[table] = Self.turns(column, records) }
             if let column = layout.column("retracted_at") { retractions[table] = Self.turns(column, records) }
         }
         laterDates = MomentColumns.dates.map { Self.turns($0, records) }
-        news += laterDates.joined().map(\.time)
-        news.sort()
-        lastNews = news.last ?? .min
-        let standing = (embargoes + retractions).flatMap { $0.map(\.time) }
-        turns = (news + standing).sorted().withoutRepetition
+        turns += laterDates.joined().map(\.time)
+        lastNews = turns.max() ?? .min
+        turns += (embargoes + retractions).flatMap { $0.map(\.time) }
+        turns.sort()
+        self.turns = turns.withoutRepetition
         revisers = Self.revisers(records)
         let revised = records.links[Self.revises]
         revisersByTarget = revisers.sorted { (revised[Int($0)], $0) < (revised[Int($1)], $1) }
@@ -108,8 +108,9 @@ struct Chronology: Sendable {
     }
 
     /// The records of a table that are under embargo at a moment.
-    func embargoed(_ table: Int, at moment: Int64) -> Set<Int> {
-        Set(embargoes[table].filter { $0.time > moment }.map { Int($0.row) })
+    static func embargoed(_ table: Int, at moment: Int64, in records: Records) -> Set<Int> {
+        let embargoes = Schema.shared.tables[table].column("embargoed_until").map { turns($0, records) } ?? []
+        return Set(embargoes.filter { $0.time > moment }.map { Int($0.row) })
     }
 
     /// From the newest revision back.
