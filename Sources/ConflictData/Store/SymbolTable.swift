@@ -20,6 +20,8 @@ package final class SymbolTable: @unchecked Sendable {
     /// Open addressing, a power of two of places, at most two thirds of them taken.
     private var places: UnsafeMutablePointer<Symbol>
     private var placeCount: Int
+    /// What looks gave; of no use.
+    private var looks: UInt32 = 0
 
     init(capacity: Int = 1024) {
         self.capacity = max(16, capacity)
@@ -153,10 +155,27 @@ package final class SymbolTable: @unchecked Sendable {
     func merge(_ other: SymbolTable) -> [Symbol] {
         var renamed: [Symbol] = [Self.none]
         renamed.reserveCapacity(other.count)
-        for symbol in 1..<max(1, other.count) {
-            unsafe renamed.append(intern(other.bytes(Symbol(symbol)), hash: other.hashes[symbol]))
+        for start in stride(from: 1, to: other.count, by: Self.lookAhead) {
+            let next = start..<min(start + Self.lookAhead, other.count)
+            unsafe look(at: UnsafeBufferPointer(start: other.hashes + start, count: next.count))
+            for symbol in next {
+                unsafe renamed.append(intern(other.bytes(Symbol(symbol)), hash: other.hashes[symbol]))
+            }
         }
         return renamed
+    }
+
+    /// How many texts are looked at before they are looked up.
+    private static let lookAhead = 64
+
+    /// Looks at the places of some hashes and the texts there, so that they are at hand: these lie far apart, and looks
+    /// that wait for no other wait for the memory side by side.
+    private func look(at hashes: UnsafeBufferPointer<UInt32>) {
+        for index in hashes.indices { unsafe looks &+= places[Int(hashes[index]) & (placeCount - 1)] }
+        for index in hashes.indices {
+            let symbol = unsafe places[Int(hashes[index]) & (placeCount - 1)]
+            if symbol != Self.none { unsafe looks &+= self.hashes[Int(symbol)] &+ UInt32(look(at: symbol)) }
+        }
     }
 
     /// Gives back what was reserved and not used, when no more symbols come.
@@ -188,7 +207,21 @@ package final class SymbolTable: @unchecked Sendable {
     private static func isEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
         guard a.count == b.count else { return false }
         guard let aBase = a.baseAddress, let bBase = b.baseAddress else { return true }
-        return unsafe memcmp(aBase, bBase, a.count) == 0
+        // Most are short, and a call would cost more than to compare them: two words that may overlap.
+        let (one, other, count) = unsafe (UnsafeRawPointer(aBase), UnsafeRawPointer(bBase), a.count)
+        if count > 16 { return unsafe memcmp(one, other, count) == 0 }
+        if count >= 8 { return unsafe hasSameEnds(one, other, count, as: UInt64.self) }
+        if count >= 4 { return unsafe hasSameEnds(one, other, count, as: UInt32.self) }
+        return unsafe a.elementsEqual(b)
+    }
+
+    @inline(__always)
+    private static func hasSameEnds<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ one: UnsafeRawPointer, _ other: UnsafeRawPointer, _ count: Int, as word: Word.Type
+    ) -> Bool {
+        let last = count - MemoryLayout<Word>.size
+        return unsafe one.loadUnaligned(as: word) == other.loadUnaligned(as: word)
+            && one.loadUnaligned(fromByteOffset: last, as: word) == other.loadUnaligned(fromByteOffset: last, as: word)
     }
 
     /// A multiply-and-fold hash over eight bytes at a time; the texts come from the dataset's owner, not from clients.
