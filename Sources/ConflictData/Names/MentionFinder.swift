@@ -34,6 +34,7 @@ package struct MentionFinder: Sendable {
             guard let (bearer, words) = NameGuard.bearer(of: name) else { continue }
             trie.insert(bearer, words: words)
         }
+        trie.close()
         self.names = trie
     }
 
@@ -134,9 +135,13 @@ package struct MentionFinder: Sendable {
 
     private func report(_ match: Match, in run: [TextWord], at instant: Int64?, into mentions: inout [Mention]) {
         let node = Int(match.node)
-        // The match was allowed for it.
-        if let only = names.onlyBearers[node] {
-            return mentions.append(Mention(type: only.type, row: only.row, start: match.start, end: match.end))
+        let alike = names.bearersAlike[node]
+        if alike.count == 1 || instant == nil && !alike.isEmpty {
+            // The match was allowed for one of them, so it is for all.
+            for bearer in alike {
+                mentions.append(Mention(type: bearer.type, row: bearer.row, start: match.start, end: match.end))
+            }
+            return
         }
         let bearers = names.bearers[node].filter { allows($0, match, in: run) }.map(\.name)
         for type in MentionType.allCases {

@@ -9,6 +9,10 @@ struct NameTrie: Sendable {
         var needsArticle: Bool
         /// Bit `i` is set where the name itself has punctuation before word `i`, so that a text may have it too.
         var hardGaps: UInt64
+
+        func demandsSame(as other: Bearer) -> Bool {
+            capitals == other.capitals && needsArticle == other.needsArticle && hardGaps == other.hardGaps
+        }
     }
 
     static let root: Int32 = 0
@@ -20,8 +24,9 @@ struct NameTrie: Sendable {
     /// Children of the root by word number, -1 where there is none: most words of a text end here.
     private var firstWords: [Int32] = []
     private(set) var bearers: [[Bearer]] = [[]]
-    /// Of each node the only record that bears the name, as most do, to be had without a copy of its names.
-    private(set) var onlyBearers: [(type: MentionType, row: Int)?] = [nil]
+    /// Of each node the records that bear the name, each once, ordered by type and row; none where a text can name some
+    /// of them and not others.
+    private(set) var bearersAlike: [[(type: MentionType, row: Int)]] = []
 
     /// The node reached from `node` by a word, if any name goes on so.
     func child(of node: Int32, by word: Int32) -> Int32? {
@@ -43,14 +48,22 @@ struct NameTrie: Sendable {
             if words.count > firstWords.count { firstWords.append(-1) }
             node = child(of: node, by: word) ?? addChild(of: node, by: word)
         }
-        onlyBearers[Int(node)] = bearers[Int(node)].isEmpty ? (bearer.name.type, bearer.name.entry.row) : nil
         bearers[Int(node)].append(bearer)
+    }
+
+    /// To be called when all names are in.
+    mutating func close() { bearersAlike = bearers.map(Self.alike) }
+
+    private static func alike(_ bearers: [Bearer]) -> [(type: MentionType, row: Int)] {
+        guard bearers.allSatisfy({ $0.demandsSame(as: bearers[0]) }) else { return [] }
+        return MentionType.allCases.flatMap { type in
+            Set(bearers.lazy.map(\.name).filter { $0.type == type }.map(\.entry.row)).sorted().map { (type, $0) }
+        }
     }
 
     private mutating func addChild(of node: Int32, by word: Int32) -> Int32 {
         let child = Int32(bearers.count)
         bearers.append([])
-        onlyBearers.append(nil)
         if node == Self.root { firstWords[Int(word)] = child } else { children[Self.key(node, word)] = child }
         return child
     }

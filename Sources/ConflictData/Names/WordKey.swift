@@ -20,9 +20,22 @@ struct WordKey: Equatable, Sendable {
     init(_ letters: Span<UInt8>) {
         var (head, tail) = (UInt64(0), UInt64(0))
         let count = letters.count
-        for index in 0..<min(count, 8) { head |= UInt64(letters[index]) << UInt64(8 * index) }
+        let bytes = unsafe letters.bytes
+        if count >= 8 {
+            head = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self).littleEndian
+        } else if count >= 4 {
+            // Two halves that may overlap.
+            let first = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self).littleEndian
+            let last = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self).littleEndian
+            head = UInt64(first) | UInt64(last) << UInt64(8 * (count - 4))
+        } else {
+            for index in 0..<count { head |= UInt64(letters[index]) << UInt64(8 * index) }
+        }
         if count <= Self.maxWhole {
-            for index in 8..<max(8, count) { tail |= UInt64(letters[index]) << UInt64(8 * (index - 8)) }
+            if count > 8 {
+                let last = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 8, as: UInt64.self).littleEndian
+                tail = last >> UInt64(8 * (Self.maxWhole - count))
+            }
         } else {
             // FNV-1a.
             tail = 0xCBF2_9CE4_8422_2325
