@@ -1,5 +1,5 @@
 /// Decodes a file, or a piece of one, into a chunk.
-struct FileDecoder {
+struct FileDecoder: ~Copyable {
     private let text: PaddedText
     private let chunk: DecodedChunk
     private let layout: ObjectLayout

@@ -29,9 +29,8 @@ extension RecordDecoder {
         let offset = scanner.position
         let string = try scanner.scanString()
         let symbol = intern(string)
-        if member.form != .any, let problem = StringForm.problem(of: symbol, as: member, in: chunk.symbols) {
-            find(problem.rule, at: offset, problem.message)
-        }
+        let problem = unsafe symbols._withUnsafeGuaranteedRef { StringForm.problem(of: symbol, as: member, in: $0) }
+        if let problem { find(problem.rule, at: offset, problem.message) }
         unsafe scratch.append(scanner.bytes(offset, string.length + 2))
         if isListed {
             columns[column].append(listed: symbol, row: row)

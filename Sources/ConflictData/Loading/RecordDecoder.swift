@@ -2,19 +2,21 @@
 ///
 /// One decoder works on one chunk. Values of a wrong shape become findings and are skipped; only text that is not
 /// JSON stops it (`JSONFault`).
-struct RecordDecoder {
+@safe
+struct RecordDecoder: ~Copyable {
     var scanner: JSONScanner
     let chunk: DecodedChunk
     /// Those of the chunk, by plain pointers: a way through the chunk would count references to it for each value.
     let columns: InPlace<GrowingColumn>
     let rowCounts: InPlace<Int>
     let parents: InPlace<PlainRun<UInt32>>
+    let symbols: Unmanaged<SymbolTable>
     /// Where the chunk begins in its file.
     let chunkOffset: Int
     /// JSON of the record at hand.
     let scratch = ByteBuffer(capacity: 4096)
     /// Members of the objects that are open, innermost last.
-    private var slots: [Slot] = []
+    private var slots = PlainRun<Slot>()
     /// Rows of each table before the record at hand.
     private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows; nil when it has none that can be used.
@@ -27,6 +29,7 @@ struct RecordDecoder {
         self.chunk = chunk
         self.chunkOffset = chunkOffset
         (columns, rowCounts, parents) = (chunk.columns, chunk.rowCounts, chunk.parents)
+        unsafe symbols = Unmanaged.passUnretained(chunk.symbols)
         rowsBefore = Array(repeating: 0, count: chunk.rowCounts.count)
     }
 
@@ -67,7 +70,7 @@ struct RecordDecoder {
         throws(JSONFault)
     {
         scratch.truncate(to: 0)
-        slots.removeAll(keepingCapacity: true)
+        slots.truncate(to: 0)
         namesSchema = false
         let row = rowCounts[layout.table]
         rowCounts[layout.table] += 1
@@ -84,7 +87,8 @@ struct RecordDecoder {
     private func nameRecord(findingsFrom first: Int) {
         for index in first..<chunk.findings.count {
             chunk.findings[index].type = chunk.type
-            chunk.findings[index].id = recordID.map { String(decoding: scanner.unescaped($0), as: UTF8.self) }
+            guard let recordID else { continue }
+            chunk.findings[index].id = String(decoding: scanner.unescaped(recordID), as: UTF8.self)
         }
     }
 
@@ -159,7 +163,7 @@ struct RecordDecoder {
         scanner.position += 1
         reportMissing(layout, seen: seen, at: source)
         if isInOrder { scratch.append(UInt8(ascii: "}")) } else { reorder(from: start, firstSlot: firstSlot) }
-        slots.removeLast(slots.count - firstSlot)
+        slots.truncate(to: firstSlot)
         if let numberColumn = layout.numberColumn { writeRowID(row: row, numberColumn, inObjectAt: start) }
         return isExtended
     }

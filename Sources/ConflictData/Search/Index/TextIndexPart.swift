@@ -39,6 +39,8 @@ struct TextIndexPart {
 
     /// Adds the documents of a word in a piece.
     private mutating func append(_ postings: PostingStreams, _ word: PostingStreams.Word, firstDocument: Int) {
+        // By names of their own, so that they are counted once for all runs.
+        let (documents, positions) = (documents, positions)
         postings.forEachRun(of: word) { run, isFirst in
             if count + Int(run.count) > TextIndex.maxBlock { closeBlock() }
             var known = 0
