@@ -16,7 +16,7 @@ struct RecordDecoder: ~Copyable {
     /// JSON of the record at hand.
     let scratch = ByteBuffer(capacity: 4096)
     /// Members of the objects that are open, innermost last.
-    private var slots = PlainRun<Slot>()
+    var slots = PlainRun<Slot>()
     /// Rows of each table before the record at hand.
     private var rowsBefore: [Int]
     /// Id of the record at hand, for the ids of its rows; nil when it has none that can be used.
@@ -76,11 +76,14 @@ struct RecordDecoder: ~Copyable {
         rowCounts[layout.table] += 1
         defer { nameRecord(findingsFrom: firstFinding) }
         try decodeObject(layout, row: row, depth: depth)
+        let text = chunk.text.count
         // The closing brace is left off: links and derived members follow when all records are known.
-        chunk.records.append(
-            .init(start: chunk.text.count, length: scratch.count - 1, origin: chunkOffset + start)
-        )
-        unsafe chunk.text.append(scratch.slice(0, scratch.count - 1))
+        if slots.isEmpty {
+            unsafe chunk.text.append(scratch.slice(0, scratch.count - 1))
+        } else {
+            writeMembers(from: 0, to: chunk.text)
+        }
+        chunk.records.append(.init(start: text, length: chunk.text.count - text, origin: chunkOffset + start))
     }
 
     /// Says of which record the findings are.
@@ -162,7 +165,14 @@ struct RecordDecoder: ~Copyable {
         }
         scanner.position += 1
         reportMissing(layout, seen: seen, at: source)
-        if isInOrder { scratch.append(UInt8(ascii: "}")) } else { reorder(from: start, firstSlot: firstSlot) }
+        if isInOrder {
+            scratch.append(UInt8(ascii: "}"))
+        } else if layout.isRoot {
+            // Whoever asked for the record copies its members in their order.
+            return isExtended
+        } else {
+            reorder(from: start, firstSlot: firstSlot)
+        }
         slots.truncate(to: firstSlot)
         if let numberColumn = layout.numberColumn { writeRowID(row: row, numberColumn, inObjectAt: start) }
         return isExtended
@@ -291,34 +301,6 @@ struct RecordDecoder: ~Copyable {
         // There is another member: the number itself.
         scratch.append("\",")
         scratch.moveTail(from: end, to: start + 1)
-    }
-
-    /// Writes the members in the tables' order over what stands at `start`.
-    private mutating func reorder(from start: Int, firstSlot: Int) {
-        sortSlots(from: firstSlot)
-        let middle = scratch.count
-        scratch.append(UInt8(ascii: "{"))
-        for place in firstSlot..<slots.count {
-            let slot = slots[place]
-            if place > firstSlot { scratch.append(UInt8(ascii: ",")) }
-            scratch.reserve(slot.end - slot.start)
-            unsafe scratch.append(scratch.slice(slot.start, slot.end - slot.start))
-        }
-        scratch.append(UInt8(ascii: "}"))
-        scratch.replace(from: start, withTailFrom: middle)
-    }
-
-    /// One by one into its place: they are few, and nearly in order.
-    private mutating func sortSlots(from first: Int) {
-        for end in min(first + 1, slots.count)..<slots.count {
-            let slot = slots[end]
-            var place = end
-            while place > first, slot.isBefore(slots[place - 1], in: scratch) {
-                slots[place] = slots[place - 1]
-                place -= 1
-            }
-            slots[place] = slot
-        }
     }
 
     // MARK: Values
