@@ -42,7 +42,9 @@ struct WordScanner {
         while byteOffset < bytes.count {
             let first = bytes[byteOffset]
             var length = 1
-            let folding = first < 0x80 ? table[Int(first)] : decode(bytes, at: byteOffset, length: &length)
+            let folding =
+                first < 0x80
+                ? table[Int(first)] : pair(bytes, &length) ?? decode(bytes, at: byteOffset, length: &length)
             switch folding.role {
             case .letter: append(folding)
             case .mark: if !letters.isEmpty { end = scalarOffset + 1 }
@@ -106,6 +108,16 @@ struct WordScanner {
     private func isLetter(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
         var length = 1
         return offset < bytes.count && decode(bytes, at: offset, length: &length).role == .letter
+    }
+
+    /// The folding of the scalar that comes next if it takes two bytes, as most do that are not ASCII.
+    @inline(__always)
+    private func pair(_ bytes: Span<UInt8>, _ length: inout Int) -> ScalarFolding? {
+        guard byteOffset + 1 < bytes.count else { return nil }
+        let (first, second) = (bytes[byteOffset], bytes[byteOffset + 1])
+        guard first &- 0xC2 < 0x1E, second & 0xC0 == 0x80 else { return nil }
+        length = 2
+        return table[Int(first & 0x1F) << 6 | Int(second & 0x3F)]
     }
 
     /// The folding of the scalar that begins at `offset`, and how many bytes it takes.
