@@ -125,13 +125,21 @@ struct TallyOrder: Sendable {
         var clusterStarts: [UInt32] = []
     }
 
-    private struct Sorter: Sendable {
+    private final class Sorter: Sendable {
         let clusters: StatementClusters
         let lines: [UInt32]
         let lineTable: [StatementLine]
         let periods: StatementPeriods
         let series: CountSeries
         let firstRows: [UInt32]
+
+        init(
+            clusters: StatementClusters, lines: [UInt32], lineTable: [StatementLine], periods: StatementPeriods,
+            series: CountSeries, firstRows: [UInt32]
+        ) {
+            (self.clusters, self.lines, self.lineTable) = (clusters, lines, lineTable)
+            (self.periods, self.series, self.firstRows) = (periods, series, firstRows)
+        }
 
         func add(_ group: Int, to piece: inout Piece) {
             piece.clusterStarts.append(UInt32(piece.lineStarts.count))
