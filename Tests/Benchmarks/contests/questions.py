@@ -172,6 +172,9 @@ def race_questions(question, check, ours, theirs, rounds, count, known, seed):
     for number in range(rounds):
         contestants = [(ours, samples[0]), (theirs, samples[1])]
         asked = new_questions(question, chance, count, known)
+        # On little data there are not enough for every round.
+        if not asked:
+            break
         for contestant, taken in contestants if number % 2 == 0 else reversed(contestants):
             taken.append(microseconds(contestant, asked))
     return samples
