@@ -63,7 +63,7 @@ extension Connection {
         loop.working[number] = self
         state.workBegan()
         let loop = loop
-        loop.workplace.work(isVeryLong: isVeryLong, thenOn: loop.events.queue) {
+        loop.workplace.work(isVeryLong: isVeryLong, thenOn: loop.events) {
             guard ticket.isWanted else { return { loop.workload.end(isVeryLong: isVeryLong) } }
             let outcome = WorkOutcome(loop.handler.respond(to: request), acceptsGzip: traits.acceptsGzip)
             return {

@@ -101,7 +101,7 @@ package final class Server: Sendable {
             }
         } catch {
             for loop in loops {
-                loop.events.queue.async {
+                loop.events.perform {
                     loop.drain(whenEmpty: {})
                     loop.closeAll()
                 }
@@ -116,7 +116,7 @@ package final class Server: Sendable {
     private static func listen(
         _ loop: ServerLoop, on addresses: [SocketAddress], credentials: TLSCredentials?
     ) throws(TransportError) -> [SocketAddress] {
-        try loop.events.queue.sync { () -> Result<[SocketAddress], TransportError> in
+        try loop.events.performAndWait { () -> Result<[SocketAddress], TransportError> in
             Result { () throws(TransportError) in try loop.listen(on: addresses, credentials: credentials) }
         }.get()
     }
@@ -134,12 +134,12 @@ package final class Server: Sendable {
         let group = DispatchGroup()
         for loop in loops {
             group.enter()
-            loop.events.queue.async { loop.drain { group.leave() } }
+            loop.events.perform { loop.drain { group.leave() } }
         }
         let counter = CutOffCounter()
         let deadline = DispatchTime.now() + deadlineSeconds
         for loop in loops {
-            loop.events.queue.asyncAfter(deadline: deadline) {
+            loop.events.perform(at: deadline) {
                 // Counted first: closing the last one completes the drain.
                 counter.add(loop.openCount)
                 loop.closeAll()

@@ -195,7 +195,7 @@ final class ServerLoop: @unchecked Sendable {
     }
 
     private func closeAcceptors(after delay: DispatchTimeInterval) {
-        events.queue.asyncAfter(deadline: .now() + delay) {
+        events.perform(at: .now() + delay) {
             // Accepting reaches back into this loop, so the list is not touched meanwhile.
             let waiting = self.acceptors.filter { !$0.closeWhenEmpty() }
             self.acceptors = waiting

@@ -1,10 +1,11 @@
 internal import Dispatch
+internal import Transport
 
 /// Where long answers are worked out. Tests have one in which nothing happens until they say so.
 protocol Workplace: Sendable {
-    /// Does the work on any thread and afterwards, on the loop's queue, what the work gives back.
+    /// Does the work on any thread and afterwards, on the loop, what the work gives back.
     /// - Parameter isVeryLong: whether it must not take the place of other work.
-    func work(isVeryLong: Bool, thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void)
+    func work(isVeryLong: Bool, thenOn loop: EventLoop, _ work: @escaping @Sendable () -> @Sendable () -> Void)
 }
 
 /// All cores: Dispatch runs as many works at a time as there are, the others in order of arrival. A connection has one
@@ -15,10 +16,10 @@ struct SharedWorkplace: Workplace {
 
     private static let line = DispatchQueue(label: "sitrep.work.line")
 
-    func work(isVeryLong: Bool, thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
+    func work(isVeryLong: Bool, thenOn loop: EventLoop, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
         (isVeryLong ? Self.line : Self.queue).async {
             let rest = work()
-            loop.async(execute: rest)
+            loop.perform(rest)
         }
     }
 }

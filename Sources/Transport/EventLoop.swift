@@ -1,4 +1,5 @@
 package import Dispatch
+internal import Synchronization
 
 /// Who is told about one registered descriptor.
 package protocol EventHandler: AnyObject {
@@ -11,10 +12,14 @@ package protocol EventHandler: AnyObject {
 /// One core's share of the work: a serial queue that owns an epoll set, the handlers registered with it and their
 /// deadlines. A single read source watches the epoll set itself; one timer ticks the deadlines.
 ///
-/// Everything but `queue`, `start` and `stop` is called on the queue only.
+/// Dispatch takes two threads and several system calls to tell of an event. So once the source has told of one, the loop
+/// waits for the next by itself, on the thread that it has got, and gives the queue its turn when nothing has come for a
+/// tick and whenever somebody has given it a block.
 ///
-/// `@unchecked Sendable`: the stored constants are immutable, and every variable is touched only by blocks on the serial
-/// `queue` (the two sources deliver there, `start` and `stop` enter it), so no two threads ever reach one at a time.
+/// Everything but `perform`, `performAndWait`, `start` and `stop` is called on the queue only.
+///
+/// `@unchecked Sendable`: the stored constants are immutable or atomic, and every variable is touched only by blocks on
+/// the serial `queue` (the two sources deliver there, the others enter it), so no two threads ever reach one at a time.
 package final class EventLoop: @unchecked Sendable {
     /// A handler's place in the loop; given back by `unregister`.
     package struct Registration {
@@ -25,18 +30,23 @@ package final class EventLoop: @unchecked Sendable {
         package var slot: Int { token.slot }
     }
 
+    /// No slot has so high a place.
+    private static let bellToken = Poller.Token(slot: Int(UInt32.max), generation: 0)
+
     private struct Slot {
         var generation: UInt32 = 0
         var handler: (any EventHandler)?
     }
 
-    /// Batches worked off before the queue gets a turn for other blocks and the timer.
-    private static let maxRounds = 64
     /// Deadlines are kept to this grain; four wake-ups a second cost an idle server nothing one could measure.
     package static let tickMilliseconds = 250
 
-    /// Other threads talk to the loop through this queue.
-    package let queue: DispatchQueue
+    private let queue: DispatchQueue
+    /// Blocks that the queue was given and has not begun. Who gives one counts first and then looks whether the loop
+    /// waits; the loop first says that it waits and then looks for blocks, so that one of the two sees the other.
+    private let blockCount = Atomic<Int>(0)
+    private let isWaiting = Atomic<Bool>(false)
+    private let bell: Bell
     /// The monotonic time at which the current batch of events arrived, in nanoseconds.
     package private(set) var now = LoopClock.coarseNanoseconds()
     /// The wall clock at that moment, in seconds since 1970.
@@ -50,13 +60,18 @@ package final class EventLoop: @unchecked Sendable {
     private var freeSlots: [Int] = []
     private var wheel: DeadlineWheel
     private var dueSlots: [Int] = []
+    /// When the loop ticks by itself; the timer is for when it waits for its source.
+    private var nextTick: UInt64
 
     /// - Parameter tickMilliseconds: the grain of deadlines; tests take a small one.
     package init(label: String, tickMilliseconds: Int = EventLoop.tickMilliseconds) throws(TransportError) {
         poller = try Poller()
+        bell = try Bell()
+        try poller.add(bell.descriptor, token: Self.bellToken, interest: .readable)
         queue = DispatchQueue(label: label)
         tickNanoseconds = UInt64(tickMilliseconds) * 1_000_000
         wheel = DeadlineWheel(currentTick: LoopClock.coarseNanoseconds() / tickNanoseconds)
+        nextTick = LoopClock.coarseNanoseconds() + tickNanoseconds
         readSource = DispatchSource.makeReadSource(fileDescriptor: poller.descriptor, queue: queue)
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(
@@ -78,10 +93,38 @@ package final class EventLoop: @unchecked Sendable {
 
     /// Ends delivery for good, once every handler was unregistered.
     package func stop() {
-        queue.async {
+        perform {
             self.readSource.cancel()
             self.timer.cancel()
         }
+    }
+
+    /// Runs a block on the queue, after those that were given before.
+    package func perform(_ block: @escaping @Sendable () -> Void) {
+        announceBlock()
+        queue.async {
+            self.blockCount.subtract(1, ordering: .relaxed)
+            block()
+        }
+    }
+
+    /// The same after a while.
+    package func perform(at deadline: DispatchTime, _ block: @escaping @Sendable () -> Void) {
+        DispatchQueue.global().asyncAfter(deadline: deadline) { self.perform(block) }
+    }
+
+    /// Runs a block on the queue while the caller waits; not for the queue itself.
+    package func performAndWait<Result>(_ block: () -> Result) -> Result {
+        announceBlock()
+        return queue.sync {
+            blockCount.subtract(1, ordering: .relaxed)
+            return block()
+        }
+    }
+
+    private func announceBlock() {
+        blockCount.add(1, ordering: .sequentiallyConsistent)
+        if isWaiting.load(ordering: .sequentiallyConsistent) { bell.ring() }
     }
 
     /// Watches a descriptor on behalf of a handler, which the loop keeps alive until `unregister`.
@@ -128,20 +171,34 @@ package final class EventLoop: @unchecked Sendable {
     }
 
     private func workOffEvents() {
-        for _ in 0..<Self.maxRounds {
-            let count = poller.poll()
-            if count == 0 { return }
+        readClocks()
+        while true {
+            let count = wait(milliseconds: now < nextTick ? Int32((nextTick - now) / 1_000_000) + 1 : 0)
             readClocks()
             for index in 0..<count {
                 let (token, readiness) = poller[index]
-                guard slots[token.slot].generation == token.generation else { continue }
-                slots[token.slot].handler?.ready(readiness)
+                if token == Self.bellToken {
+                    bell.silence()
+                } else if slots[token.slot].generation == token.generation {
+                    slots[token.slot].handler?.ready(readiness)
+                }
             }
+            if now >= nextTick { tick() }
+            if count == 0 { return }
         }
+    }
+
+    /// How many events there are, after a wait if need be; none when the queue has blocks to run, or nothing came until
+    /// the next tick.
+    private func wait(milliseconds: Int32) -> Int {
+        isWaiting.store(true, ordering: .sequentiallyConsistent)
+        defer { isWaiting.store(false, ordering: .relaxed) }
+        return blockCount.load(ordering: .sequentiallyConsistent) == 0 ? poller.poll(milliseconds: milliseconds) : 0
     }
 
     private func tick() {
         readClocks()
+        nextTick = now + tickNanoseconds
         wheel.advance(to: now / tickNanoseconds, due: &dueSlots)
         for slot in dueSlots { slots[slot].handler?.deadlinePassed() }
         dueSlots.removeAll(keepingCapacity: true)

@@ -55,9 +55,9 @@ internal import Glibc
         precondition(done, "a registered descriptor can always be removed")
     }
 
-    /// Fetches what is ready now without waiting; the events stay valid until the next call.
-    func poll() -> Int {
-        let count = unsafe epoll_wait(descriptor, events.baseAddress, Int32(Self.batchSize), 0)
+    /// Fetches what is ready, or waits for it at most so long; the events stay valid until the next call.
+    func poll(milliseconds: Int32) -> Int {
+        let count = unsafe epoll_wait(descriptor, events.baseAddress, Int32(Self.batchSize), milliseconds)
         if count >= 0 { return Int(count) }
         precondition(errno == EINTR, "the epoll set and its buffer are valid")
         return 0

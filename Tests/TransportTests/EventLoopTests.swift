@@ -38,7 +38,7 @@ struct EventLoopTests {
         let descriptors = Self.pair()
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         loop.start()
-        loop.queue.async {
+        loop.perform {
             let recorder = Recorder(told)
             guard let registration = try? loop.register(descriptors[0], interest: .writable, handler: recorder) else {
                 return told.finish()
@@ -52,7 +52,7 @@ struct EventLoopTests {
         var heard = stream.makeAsyncIterator()
         #expect(await heard.next() == .some(.writable))
         #expect(await heard.next() == .some(nil))
-        loop.queue.sync {}
+        loop.performAndWait {}
         loop.stop()
         for descriptor in descriptors { close(descriptor) }
     }
@@ -63,7 +63,7 @@ struct EventLoopTests {
         let pairs = [Self.pair(), Self.pair()]
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         loop.start()
-        loop.queue.async {
+        loop.perform {
             var registrations: [EventLoop.Registration] = []
             for descriptor in pairs.map({ $0[0] }) {
                 let recorder = Recorder(told)
@@ -81,8 +81,8 @@ struct EventLoopTests {
         }
         var heard = stream.makeAsyncIterator()
         #expect(await heard.next() == .some(.readable))
-        loop.queue.sync {}
-        loop.queue.async { told.finish() }
+        loop.performAndWait {}
+        loop.perform { told.finish() }
         #expect(await heard.next() == nil)
         loop.stop()
         for descriptor in pairs.joined() { close(descriptor) }

@@ -35,6 +35,13 @@ class Questions:
         self.sources = [row[0] for row in self.duck.execute(
             "SELECT attributed_to FROM counts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8").fetchall()]
 
+    def get(self, address):
+        return self.line.get(address)
+
+    def times(self, address, questions):
+        """How many microseconds each takes, as an address that was made before: making it is nobody's work."""
+        return self.line.times([address(question) for question in questions])
+
     def connect(self):
         """Asks on a new connection from here on."""
         self.line.close()
@@ -48,13 +55,10 @@ class Questions:
         start = chance.randrange(len(self.days) - length)
         return chance.choice(self.regions), self.days[start], self.days[start + length]
 
-    def page_address(self, question):
+    def page(self, question):
         region, since, until = question
         return target(
             "/v1/counts", within=region, reported_since=since, reported_until=until, sort="-value", limit=50)
-
-    def page(self, question):
-        return self.line.get(self.page_address(question))
 
     def lite_page(self, question):
         where = "FROM counts WHERE governorate_id = ? AND report_date BETWEEN ? AND ?"
@@ -64,7 +68,7 @@ class Questions:
         return rows, self.lite.execute(f"SELECT count(*) {where}", question).fetchone()[0]
 
     def check_page(self, question):
-        ours, (rows, total) = json.loads(self.page(question)), self.lite_page(question)
+        ours, (rows, total) = json.loads(self.get(self.page(question))), self.lite_page(question)
         agree("page", question, [row["id"] for row in ours["data"]], [row[0] for row in rows])
         agree("total of a page", question, ours["meta"]["total"], total)
 
@@ -81,8 +85,7 @@ class Questions:
 
     def facets(self, question):
         since, until = question
-        return self.line.get(target(
-            "/v1/counts", reported_since=since, reported_until=until, facets=",".join(FACETS), limit=1))
+        return target("/v1/counts", reported_since=since, reported_until=until, facets=",".join(FACETS), limit=1)
 
     def duck_facets(self, question):
         sets = ", ".join(f"({name})" for name in FACETS)
@@ -92,7 +95,7 @@ class Questions:
             question).fetchall()
 
     def check_facets(self, question):
-        ours, theirs = json.loads(self.facets(question))["facets"], {name: [] for name in FACETS}
+        ours, theirs = json.loads(self.get(self.facets(question)))["facets"], {name: [] for name in FACETS}
         for *values, count in self.duck_facets(question):
             name = next((name for name, value in zip(FACETS, values) if value is not None), None)
             if name:
@@ -108,9 +111,9 @@ class Questions:
 
     def sums(self, question, **more):
         party, until = question
-        return self.line.get(target(
+        return target(
             "/v1/counts/aggregate", group_by="month,population_status", attributed_to=party, accumulation="incremental",
-            event_type=",".join(self.apart), measure="killed", reported_until=until, limit=1000, **more))
+            event_type=",".join(self.apart), measure="killed", reported_until=until, limit=1000, **more)
 
     def duck_sums(self, question):
         """Without what was superseded, and without parts of a whole in the same cell."""
@@ -128,7 +131,7 @@ class Questions:
         for more in ({}, {"policy": "maximum"}):
             ours = [
                 (row["group"]["month"], row["group"]["population_status"], row["min"], row["counts"])
-                for row in json.loads(self.sums(question, **more))["data"]]
+                for row in json.loads(self.get(self.sums(question, **more)))["data"]]
             agree("sums", (*question, more), sorted(ours, key=str), theirs)
 
     # The same over all parties and events: sitrep finds overlaps and takes the highest account, DuckDB adds up all.
@@ -137,9 +140,9 @@ class Questions:
         return [chance.choice(self.days[:len(self.days) // 20])]
 
     def guarded_sums(self, question):
-        return self.line.get(target(
+        return target(
             "/v1/counts/aggregate", group_by="month,population_status", measure="killed", reported_since=question[0],
-            policy="maximum", limit=1000))
+            policy="maximum", limit=1000)
 
     def duck_plain_sums(self, question):
         return self.duck.execute(
@@ -150,13 +153,13 @@ class Questions:
     def check_guarded(self, question):
         """Only how many cells there are: what overlaps is in DuckDB's sums several times, as they are no answer to
         this. What the policy gives where nothing overlaps is compared with the sums of a party."""
-        ours, theirs = json.loads(self.guarded_sums(question))["meta"]["total"], len(self.duck_plain_sums(question))
+        ours, theirs = json.loads(self.get(self.guarded_sums(question)))["meta"]["total"], len(self.duck_plain_sums(question))
         agree("number of cells", question, ours, theirs)
 
     # Two words, ranked, top 20 with highlights.
 
     def search(self, words):
-        return self.line.get(target("/v1/search", q=words, type="article", limit=20, highlight="true"))
+        return target("/v1/search", q=words, type="article", limit=20, highlight="true")
 
     def lite_search(self, words):
         return self.lite.execute(
@@ -166,11 +169,11 @@ class Questions:
 
     def check_search(self, words):
         """The very same articles, found by three programs; their order is a matter of taste."""
-        total = json.loads(self.search(words))["meta"]["total"]
+        total = json.loads(self.get(self.search(words)))["meta"]["total"]
         lite = [row[0] for row in self.lite.execute(
             "SELECT a.id FROM articles_text JOIN articles a ON a.rowid = articles_text.rowid "
             "WHERE articles_text MATCH ?", (words,)).fetchall()]
-        ours = self.line.get(target("/v1/articles.ndjson", q=words, fields="id")).splitlines()
+        ours = self.get(target("/v1/articles.ndjson", q=words, fields="id")).splitlines()
         agree("number found", words, total, len(lite))
         agree("articles found, FTS5", words, sorted(json.loads(row)["id"] for row in ours), sorted(lite))
         agree("articles found, tantivy", words, sorted(lite), sorted(self.texts.all_found(words)))
@@ -186,7 +189,7 @@ class Questions:
 
     def toll(self, question):
         event, measure = question
-        return self.line.get(target(f"/v1/events/{event}/toll", measure=measure))
+        return target(f"/v1/events/{event}/toll", measure=measure)
 
 
 def quarters(days):

@@ -30,7 +30,7 @@ def requests(asked, count):
         elif luck < 0.8:
             yield "cheap", target("/v1/tallies", event_id=chance.choice(events), limit=5)
         elif luck < 0.9:
-            yield "dear", asked.page_address(asked.page_question(chance))
+            yield "dear", asked.page(asked.page_question(chance))
         elif luck < 0.94:
             event, measure = chance.choice(tolls)
             yield "dear", target(f"/v1/events/{event}/toll", measure=measure, as_of=chance.choice(asked.days))

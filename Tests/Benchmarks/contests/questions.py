@@ -5,6 +5,7 @@ asked for twice, so that no answer comes from a cache. Answers are compared befo
 over HTTP, too: on one connection, and by wrk on several.
 """
 
+import functools
 import itertools
 import json
 import random
@@ -92,7 +93,7 @@ def run(binary, quick):
         asked = Questions(sitrep, warehouse, texts, APART, words_of_generator)
         race_all(asked, rounds, count, made_up)
         tolls = asked.toll_questions(random.Random(7), rounds * count)
-        taken = [microseconds(asked.toll, tolls[start:start + count]) for start in range(0, len(tolls), count)]
+        taken = [asked.times(asked.toll, tolls[start:start + count]) for start in range(0, len(tolls), count)]
         made_up.figures["toll"] = statistics.median(itertools.chain(*taken))
         made_up.put_alone("toll of an event with 30 statements, µs", made_up.figures["toll"], "<= 200", "toll",
                           rounds=[statistics.median(one) for one in taken])
@@ -158,25 +159,27 @@ def race_all(asked, rounds, count, results):
     for number, (name, question, check, ours, peer, theirs, wanted, note) in enumerate(contests):
         print(f"  {name}, {peer}", file=sys.stderr)
         # Each its own seed, so that the second race of searches does not ask what the first has asked.
-        samples = race_questions(question, check, ours, theirs, rounds, count, asked.known, seed=2024 + number)
+        contestants = functools.partial(asked.times, ours), functools.partial(microseconds, theirs)
+        samples = race_questions(question, check, contestants, rounds, count, asked.known, seed=2024 + number)
         results.put(name, samples, peer, wanted, note)
     put_datasette(asked, rounds, count // 4, results)
 
 
-def race_questions(question, check, ours, theirs, rounds, count, known, seed):
-    """Microseconds of both, a list for each round, which they do in turn, after their answers were compared."""
+def race_questions(question, check, both, rounds, count, known, seed):
+    """Microseconds of both, a list for each round, which they do in turn, after their answers were compared. `both` say
+    how long each of some questions took them."""
     chance = random.Random(seed)
     for one in new_questions(question, chance, 5, known):
         check(one)
     samples = [], []
     for number in range(rounds):
-        contestants = [(ours, samples[0]), (theirs, samples[1])]
+        contestants = list(zip(both, samples))
         asked = new_questions(question, chance, count, known)
         # On little data there are not enough for every round.
         if not asked:
             break
         for contestant, taken in contestants if number % 2 == 0 else reversed(contestants):
-            taken.append(microseconds(contestant, asked))
+            taken.append(contestant(asked))
     return samples
 
 
@@ -199,16 +202,18 @@ def put_datasette(asked, rounds, count, results):
     with datasette(asked.warehouse.path) as peer:
         line = Line(peer.url)
 
-        def ask(question):
-            return line.get(asked.datasette_page(question))
+        def times(questions):
+            return line.times([asked.datasette_page(question) for question in questions])
 
         def check(question):
-            ours, theirs = json.loads(asked.page(question)), json.loads(ask(question))
+            ours = json.loads(asked.get(asked.page(question)))
+            theirs = json.loads(line.get(asked.datasette_page(question)))
             agree("Datasette's total", question, ours["meta"]["total"], theirs["filtered_table_rows_count"])
             agree("Datasette's page", question, [row["value"] for row in ours["data"]],
                   [row["value"] for row in theirs["rows"]])
 
-        samples = race_questions(asked.page_question, check, asked.page, ask, rounds, count, asked.known, seed=3025)
+        both = functools.partial(asked.times, asked.page), times
+        samples = race_questions(asked.page_question, check, both, rounds, count, asked.known, seed=3025)
         line.close()
         rates = press_both(asked, peer, min(rounds, PRESSED_ROUNDS), pressed_seconds(rounds))
     results.put(
@@ -226,7 +231,7 @@ def pressed_seconds(rounds):
 
 def press_both(asked, peer, rounds, seconds):
     """Pages a second of both as fast as wrk asks for them, none twice; a list for each round, which they do in turn."""
-    servers = {"sitrep": (asked.sitrep, asked.page_address), "Datasette": (peer, asked.datasette_page)}
+    servers = {"sitrep": (asked.sitrep, asked.page), "Datasette": (peer, asked.datasette_page)}
     chance, rates, most = random.Random(3026), {name: [] for name in servers}, dict(FIRST_PAGES)
 
     def question(chance):

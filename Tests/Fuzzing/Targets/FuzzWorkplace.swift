@@ -7,7 +7,7 @@ import Synchronization
 final class FuzzWorkplace: Workplace {
     private let waiting = Mutex<[@Sendable () -> @Sendable () -> Void]>([])
 
-    func work(isVeryLong: Bool, thenOn loop: DispatchQueue, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
+    func work(isVeryLong: Bool, thenOn loop: EventLoop, _ work: @escaping @Sendable () -> @Sendable () -> Void) {
         waiting.withLock { $0.append(work) }
     }
 
