@@ -54,6 +54,9 @@ final class RecordIndexes: Sendable {
         statementIndex.value { StatementIndex(records, statementReader) }
     }
 
+    /// What counts count, by number, once it has been found out for sums; nothing is waited for.
+    var readyCategories: CountCategories? { statementIndex.ready?.categories }
+
     /// The ids of a type in their order, in which those like a misspelt one are found.
     func idOrder(of type: RecordType, _ records: Records) -> IDOrder {
         func make() -> IDOrder { IDOrder(of: type, records, symbolOrder) }

@@ -1,12 +1,14 @@
 /// Which columns tolls read: looked up once for a dataset at a moment.
 final class TollPlan: Sendable {
     fileprivate let columns: [Column]
+    /// What says what is counted, by attribute.
+    fileprivate let attributeColumns: [Column]
     /// What some count says of what it counts.
     fileprivate let attributes: [CountCategories.Attribute]
     let series: CountSeries
 
-    /// The places of columns that hold a value for each tally, those for each count, and where the attributes begin.
-    fileprivate static let (ofTallies, ofCounts, attributes) = (0..<17, 18..<28, 32)
+    /// The places of columns that hold a value for each tally, and of those for each count.
+    fileprivate static let (ofTallies, ofCounts) = (0..<17, 18..<28)
 
     init(_ records: Records) {
         let (tallies, counts) = (RecordType.tally.table, CountParts.table)
@@ -18,6 +20,7 @@ final class TollPlan: Sendable {
             attribute.isReference
                 ? Column(narrow: records.links[Schema.shared.column(counts, attribute.path)]) : ofCount(attribute.path)
         }
+        attributeColumns = all
         attributes = CountCategories.Attribute.allCases.filter { !all[$0.rawValue].narrow.isEmpty }
         columns =
             [
@@ -29,7 +32,7 @@ final class TollPlan: Sendable {
                 ofCount("exhaustive"), Column(narrow: records.links[DerivedColumns.whole]), ofCount("value.qualifier"),
                 ofCount("value.value"), ofCount("value.min"), ofCount("value.max"), ofCount("value.best"),
                 ofCount("value.text"), id(.event), id(.article), id(.actor), id(.source),
-            ] + all
+            ]
         series = CountSeries(records)
     }
 }
@@ -48,21 +51,32 @@ final class LentTallies {
     private let wholes: ColumnView
     let qualifier, best, word: ColumnView
     private let value, min, max: ColumnView
-    /// By attribute.
+    /// What each count counts, where that is known by number; else by attribute.
+    private let categories: LentCategories?
     private let attributes: [ColumnView]
     let plan: TollPlan
     // Of what they refer to.
     let eventID, articleID, actorID, sourceID: ColumnView
     private let views: [ColumnView]
+
     /// Something of all that was looked at, so that the looking is not taken for needless.
     private var seen: UInt64 = 0
 
     static func lend<Result>(_ dataset: Dataset, _ body: (LentTallies) -> Result) -> Result {
         let plan = dataset.tollPlan
-        return ColumnLoan.with(plan.columns) { body(LentTallies(plan, $0)) }
+        return ColumnLoan.with(plan.columns) { views in
+            guard let known = dataset.indexes.readyCategories else {
+                return ColumnLoan.with(plan.attributeColumns) { body(LentTallies(plan, views, nil, $0)) }
+            }
+            return unsafe known.numbers.withUnsafeBufferPointer { numbers in
+                unsafe known.all.withUnsafeBufferPointer { all in
+                    unsafe body(LentTallies(plan, views, LentCategories(numbers: numbers, all: all), []))
+                }
+            }
+        }
     }
 
-    private init(_ plan: TollPlan, _ views: [ColumnView]) {
+    private init(_ plan: TollPlan, _ views: [ColumnView], _ categories: LentCategories?, _ attributes: [ColumnView]) {
         (tallyID, party, event, place) = (views[0], views[1], views[2], views[3])
         (reportDate, periodStart, periodEnd) = (views[4], views[5], views[6])
         (accumulation, phase, kind, verification) = (views[7], views[8], views[9], views[10])
@@ -72,8 +86,8 @@ final class LentTallies {
         (qualifier, value, min, max) = (views[22], views[23], views[24], views[25])
         (best, word) = (views[26], views[27])
         (eventID, articleID, actorID, sourceID) = (views[28], views[29], views[30], views[31])
-        attributes = Array(views[TollPlan.attributes...])
         (self.plan, self.views) = (plan, views)
+        (self.categories, self.attributes) = (categories, attributes)
     }
 
     /// Looks at what tallies and their counts hold before it is read one by one.
@@ -88,11 +102,10 @@ final class LentTallies {
         for view in [tallyID, wording] {
             for tally in tallies { seen ^= UInt64(symbols.look(at: view.narrow(tally))) }
         }
-        for places in [TollPlan.ofCounts, TollPlan.attributes..<views.count] {
-            for view in views[places] where !view.isEmpty {
-                for tally in tallies { for count in counts(of: tally) { seen ^= view.look(at: count) } }
-            }
+        for view in views[TollPlan.ofCounts] where !view.isEmpty {
+            for tally in tallies { for count in counts(of: tally) { seen ^= view.look(at: count) } }
         }
+        for tally in tallies { for count in counts(of: tally) { seen ^= UInt64(measure(of: count)) } }
         self.seen ^= seen
     }
 
@@ -104,11 +117,13 @@ final class LentTallies {
     }
 
     func measure(of count: Int) -> SymbolTable.Symbol {
-        attributes[CountCategories.Attribute.measure.rawValue].narrow(count)
+        if let categories { return categories[count][.measure] }
+        return attributes[CountCategories.Attribute.measure.rawValue].narrow(count)
     }
 
     func unit(of count: Int) -> SymbolTable.Symbol {
-        attributes[CountCategories.Attribute.unit.rawValue].narrow(count)
+        if let categories { return categories[count][.unit] }
+        return attributes[CountCategories.Attribute.unit.rawValue].narrow(count)
     }
 
     func figure(of count: Int) -> CountInterval {
@@ -148,6 +163,7 @@ final class LentTallies {
 
     /// What a count counts, by its own word.
     func category(of count: Int) -> CountCategories.Category {
+        if let categories { return categories[count] }
         var category = CountCategories.Category()
         for attribute in plan.attributes {
             let column = attributes[attribute.rawValue]
@@ -179,6 +195,15 @@ final class LentTallies {
         }
         return sum.flatMap { figure(of: count).rest(without: $0, isAllSaid: exhaustive.narrow(count) == 2) }
     }
+}
+
+/// What each count counts, lent: a number, and what that stands for.
+@safe
+private struct LentCategories {
+    let numbers: UnsafeBufferPointer<UInt32>
+    let all: UnsafeBufferPointer<CountCategories.Category>
+
+    subscript(count: Int) -> CountCategories.Category { unsafe all[Int(numbers[count])] }
 }
 
 /// The counts directly inside one, found among all of their tally as they are asked for.
