@@ -87,4 +87,34 @@ struct EventLoopTests {
         loop.stop()
         for descriptor in pairs.joined() { close(descriptor) }
     }
+
+    /// The tick is longer than the test may take, so that only the bell can end the wait.
+    @Test(.timeLimit(.minutes(patience(minutes: 1))))
+    func `a loop that waits for events takes blocks and goes on with events`() async throws {
+        let loop = try EventLoop(label: "test", tickMilliseconds: 3_600_000)
+        let descriptors = Self.pair()
+        let (stream, told) = AsyncStream<Readiness?>.makeStream()
+        loop.start()
+        let registration = try loop.performAndWait {
+            Result { () throws(TransportError) in
+                let recorder = Recorder(told)
+                recorder.whenReady = {
+                    var byte: UInt8 = 0
+                    _ = unsafe recv(descriptors[0], &byte, 1, 0)
+                }
+                return try loop.register(descriptors[0], interest: .readable, handler: recorder)
+            }
+        }.get()
+        var heard = stream.makeAsyncIterator()
+        for _ in 0..<100 {
+            _ = unsafe send(descriptors[1], "x", 1, 0)
+            #expect(await heard.next() == .some(.readable))
+            loop.performAndWait {}
+            loop.perform { told.yield(nil) }
+            #expect(await heard.next() == .some(nil))
+        }
+        loop.performAndWait { loop.unregister(registration) }
+        loop.stop()
+        for descriptor in descriptors { close(descriptor) }
+    }
 }
