@@ -1,6 +1,5 @@
 """Addresses of every kind of question about a generated dataset, made from its files alone: nothing else is loaded."""
 
-import itertools
 import json
 import os
 import random
@@ -9,9 +8,11 @@ from collections import Counter
 
 from generator.words import ENGLISH
 
-from .asked import FACETS, PAGE_DAYS, quarters
+from .asked import FACETS, PRESSED_DAYS, quarters
 from .asking import target
 
+# After so many in a row that were made before there are hardly any others.
+MOST_AGAIN = 1_000
 # Statements of an event whose toll is asked for: about thirty.
 FEWEST, MOST = 15, 60
 POLICIES = ["by_source", "conservative", "maximum", "envelope"]
@@ -51,10 +52,11 @@ class Addresses:
             f"/v1/events/{chance.choice(self.tolls)}/toll", **{name: parameters[name] for name in names})
 
     def page(self, chance):
-        start = chance.randrange(len(self.days) - PAGE_DAYS)
+        length = chance.choice(PRESSED_DAYS)
+        start = chance.randrange(len(self.days) - length)
         return target(
             "/v1/counts", within=chance.choice(self.regions), reported_since=self.days[start],
-            reported_until=self.days[start + PAGE_DAYS], sort="-value", limit=50)
+            reported_until=self.days[start + length], sort="-value", limit=50)
 
     def search(self, chance):
         words = " ".join(chance.sample(WORDS, 2))
@@ -80,9 +82,12 @@ class Addresses:
 
     def distinct(self, kind, count, seed):
         """So many addresses none of which comes twice; fewer when there are not so many."""
-        chance = random.Random(seed)
-        made = (self.kinds[kind](chance) for _ in range(count * 4))
-        return list(itertools.islice(dict.fromkeys(made), count))
+        chance, made, again = random.Random(seed), {}, 0
+        while len(made) < count and again < MOST_AGAIN:
+            one = self.kinds[kind](chance)
+            again = again + 1 if one in made else 0
+            made[one] = None
+        return list(made)
 
 
 def places(folder):

@@ -8,6 +8,8 @@ from .warehouse import COLUMNS
 FACETS = ["attributed_to", "population_status", "measure"]
 # Of reports, that a page is taken from.
 PAGE_DAYS = 120
+# As long on the average; of one length there are too few pages to ask a server that is pressed for none twice.
+PRESSED_DAYS = range(PAGE_DAYS - 20, PAGE_DAYS + 21)
 # Frequent and rare words of the generator, each found in hundreds to thousands of articles.
 WORDS = """
 hospital shelling convoy bridge winter bread electricity truce rocket sniper tank trench harvest bakery stretcher rubble

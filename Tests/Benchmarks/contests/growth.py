@@ -18,8 +18,8 @@ DOLLARS_PER_CORE_HOUR = 0.05
 CONNECTIONS = 16
 # What of two cores must come through with the client on them, of the kinds next to which the client takes little.
 DEAR, FROM_TWO_CORES = ["toll", "search", "time series", "facets", "sums"], ">= 1.5"
-# More than are answered in one, but for records.
-ADDRESSES_A_ROUND = 20_000
+# More than are answered in one, but for records, also of the small dataset of a quick look.
+ADDRESSES_A_ROUND = 50_000
 RECORD = "record by id"
 PICTURE = "growth.svg"
 

@@ -17,74 +17,66 @@ START_SECONDS = 300
 LISTEN_SECONDS = 20
 
 
-class Sitrep:
-    """`sitrep serve` on a free port; `with` ends it by its id. `under`: the words of what it runs under."""
+class Server:
+    """A program that serves on loopback, on one core if that is given; `with` ends it by its id, also when it does not
+    come to serve. Whoever derives says where it serves (`url`), and waits for it (`await_serving`)."""
 
-    def __init__(self, binary, arguments=(), core=None, under=()):
+    def __init__(self, command, core, **options):
         pinned = [] if core is None else ["taskset", "-c", str(core)]
         self.begun = time.perf_counter()
-        self.process = subprocess.Popen(
-            [*pinned, *under, binary, "serve", *arguments, "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen([*pinned, *command], stderr=subprocess.DEVNULL, **options)
         try:
-            said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
-            self.url = self.process.stdout.readline().decode().strip() if said else ""
-            self.listening = time.perf_counter()
-            if not self.url:
-                raise SystemExit("sitrep did not start: " + " ".join(arguments))
+            self.await_serving(command)
         except BaseException:
             # Nobody else knows of it yet.
             stop(self.process)
             raise
+
+    @property
+    def pids(self):
+        return [self.process.pid]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        stop(self.process)
+
+
+class Sitrep(Server):
+    """`sitrep serve` on a free port. `under`: the words of what it runs under."""
+
+    def __init__(self, binary, arguments=(), core=None, under=()):
+        super().__init__([*under, binary, "serve", *arguments, "--port", "0"], core, stdout=subprocess.PIPE)
+
+    def await_serving(self, command):
+        said, _, _ = select.select([self.process.stdout], [], [], START_SECONDS)
+        self.url = self.process.stdout.readline().decode().strip() if said else ""
+        self.listening = time.perf_counter()
+        if not self.url:
+            raise SystemExit("did not start: " + " ".join(command))
 
     def get(self, path):
         with urllib.request.urlopen(self.url + path, timeout=60) as answer:
             return answer.read()
 
-    @property
-    def pids(self):
-        return [self.process.pid]
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        stop(self.process)
-
-
-class Running:
-    """A program that listens at a port; `with` ends it by its id, also when it does not listen in time."""
+class Running(Server):
+    """A program that listens at a port that it was given."""
 
     def __init__(self, command, port, core=None, **options):
-        pinned = [] if core is None else ["taskset", "-c", str(core)]
-        self.url = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen([*pinned, *command], stderr=subprocess.DEVNULL, **options)
-        try:
-            self.await_listening(command, port)
-        except BaseException:
-            # Nobody else knows of it yet.
-            stop(self.process)
-            raise
+        self.port, self.url = port, f"http://127.0.0.1:{port}"
+        super().__init__(command, core, **options)
 
-    def await_listening(self, command, port):
+    def await_serving(self, command):
         end = time.monotonic() + LISTEN_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", port)).close()
+                socket.create_connection(("127.0.0.1", self.port)).close()
                 return
             except OSError:
                 time.sleep(0.05)
         raise SystemExit(f"{command[0]} does not listen")
-
-    @property
-    def pids(self):
-        return [self.process.pid]
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        stop(self.process)
 
 
 def stop(process):

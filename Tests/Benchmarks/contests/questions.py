@@ -16,7 +16,7 @@ import sys
 from converter import ensure_real_dataset, is_there
 
 from . import mixed
-from .asked import PAGE_DAYS, Questions, WordsOfArticles, agree, words_of_generator
+from .asked import PRESSED_DAYS, Questions, WordsOfArticles, agree, words_of_generator
 from .asking import Line, microseconds, spread
 from .datasette import datasette
 from .load import folder_of
@@ -28,9 +28,6 @@ from .warehouse import Warehouse
 ROUNDS = "fastest to slowest round"
 # Pages under load: both servers and wrk share both cores.
 CONNECTIONS, CORES, PRESSED_ROUNDS, PRESSED_SECONDS = 16, "0,1", 3, 3
-# As long on the average as those that are asked for one after the other; of one length there are too few to ask for
-# none twice.
-PRESSED_DAYS = range(PAGE_DAYS - 20, PAGE_DAYS + 21)
 # How many are made: more than are answered in the first second, and for later ones a multiple of what was.
 FIRST_PAGES, SPARE = {"sitrep": 60_000, "Datasette": 6_000}, 2.5
 # Types of events that no offensive is of, so that none is inside another.
