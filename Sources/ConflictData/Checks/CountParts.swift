@@ -26,4 +26,27 @@ enum CountParts {
             )
         }
     }
+
+    /// Counts that are the first to be nested too deep; who follows the parts of a whole goes down as far as they do.
+    static func tooDeep(in records: Records) -> [RawFinding] {
+        let wholes = records.links[DerivedColumns.whole]
+        let site = Site(records)
+        return wholes.indices.lazy.filter { isFirstTooDeep($0, wholes) }.compactMap { row in
+            site.finding(
+                .tooDeep, in: table, row: row, at: "part_of",
+                "counts are nested over \(JSONScanner.maxDepth) deep; name a whole further up"
+            )
+        }
+    }
+
+    /// Whether as many wholes are around a count as there may be counts in one another. Those further down lead here, and
+    /// a circle has no end: it is a finding of its own.
+    private static func isFirstTooDeep(_ row: Int, _ wholes: [UInt32]) -> Bool {
+        var (count, next) = (0, wholes[row])
+        while next != Records.none, count <= JSONScanner.maxDepth {
+            count += 1
+            next = wholes[Int(next)]
+        }
+        return count == JSONScanner.maxDepth
+    }
 }

@@ -20,6 +20,7 @@ struct DatasetBuilder {
         DerivedColumns.fillUnits(in: &records)
         raw += linker.findings
         raw += CountParts.link(in: &records)
+        raw += CountParts.tooDeep(in: records)
         raw += TallyChecks.withoutCounts(in: records)
         raw += CycleChecks.findings(in: records)
         raw += DateChecks.findings(in: records)
