@@ -5,7 +5,7 @@ import Synchronization
 final class ProgressLine: Sendable {
     /// What is done sooner needs no excuse.
     private static let patience: Duration = .seconds(1)
-    private static let eraseLine = "\r\u{1B}[K"
+    static let eraseLine = "\r\u{1B}[K"
 
     private let start = ContinuousClock.now
     private let isShown = Mutex(false)

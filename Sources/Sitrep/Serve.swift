@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConflictData
 import FoundationEssentials
+internal import Glibc
 import Logging
 import Transport
 
@@ -76,15 +77,19 @@ struct Serve: ParsableCommand {
 
     func run() throws {
         let settings = try settings()
+        let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
+        let signals = SignalDuties(untilServing: { Self.stopLoading(logger) })
+        let handling = signals.heeded()
+        defer { withExtendedLifetime(handling) {} }
         let threads = settings.threads == 0 ? ProcessorCount.available() : settings.threads
         let credentials = try credentials(settings.tls)
         let source = DatasetSource(settings.dataset)
         let store = try firstDataset(from: source, threads: threads)
-        let logger = Logger(label: "sitrep") { label in StreamLogHandler.standardError(label: label) }
         let wiring: Wiring
         do {
             wiring = try Wiring(
-                settings, threads: threads, credentials: credentials, source: source, store: store, logger: logger)
+                settings, threads: threads, credentials: credentials, source: source, store: store, signals: signals,
+                logger: logger)
         } catch {
             throw ExitStatus.cannotListen.because(error.description)
         }
@@ -123,6 +128,13 @@ struct Serve: ParsableCommand {
         } catch {
             throw ExitStatus.unreadable.because(error.description)
         }
+    }
+
+    /// Ends the program. Nothing is buffered, and threads that still load would get in the way of an orderly end.
+    private static func stopLoading(_ logger: Logger) {
+        if StandardStreams.errorIsTerminal { StandardStreams.printErrorText(ProgressLine.eraseLine) }
+        logger.info("stopped before anything was served")
+        _exit(EXIT_SUCCESS)
     }
 
     /// A dataset without errors; those it has are printed as `check` prints them.

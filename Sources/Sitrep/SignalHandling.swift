@@ -12,15 +12,19 @@ final class SignalHandling {
         signal(SIGPIPE, SIG_IGN)
     }
 
-    /// Runs the action at every one of these signals, instead of what the system would do.
+    /// Runs the action at every one of these signals, instead of what the system would do. Whatever is sent after this
+    /// returns is heard; until then the system goes on doing what it did, so that no signal is lost between the two.
     func on(_ signals: [Int32], perform action: @escaping @Sendable () -> Void) {
+        let registered = DispatchGroup()
         for number in signals {
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler(handler: action)
+            registered.enter()
+            source.setRegistrationHandler { registered.leave() }
             source.activate()
             sources.append(source)
         }
+        registered.wait()
     }
 
     deinit {

@@ -7,7 +7,7 @@ import Logging
 import Telemetry
 import Transport
 
-/// The running server: builds its parts, ties signals to them, and waits for the end.
+/// The running server: builds its parts, gives signals their duties, and waits for the end.
 final class Wiring {
     /// Where it listens: "http://127.0.0.1:8080", and behind it "https://127.0.0.1:8443" if it encrypts.
     let urls: [String]
@@ -15,7 +15,6 @@ final class Wiring {
     private let accessLog: AccessLog?
     private let reloader: DatasetReloader
     private let certificateReloader: CertificateReloader?
-    private let signals: SignalHandling
     private let logger: Logger
     private let drainDeadlineSeconds: Double
     private let stopped = DispatchSemaphore(value: 0)
@@ -23,12 +22,10 @@ final class Wiring {
     /// Listens; when this returns, requests are answered.
     init(
         _ settings: ServeSettings, threads: Int, credentials: TLSCredentials?, source: DatasetSource,
-        store: DatasetStore,
-        logger: Logger
+        store: DatasetStore, signals: SignalDuties, logger: Logger
     ) throws(TransportError) {
         self.logger = logger
         drainDeadlineSeconds = settings.drainDeadlineSeconds
-        signals = SignalHandling(queue: DispatchQueue(label: "sitrep.signals"))
         reloader = DatasetReloader(source: source, threads: threads, store: store, logger: logger)
         accessLog = AccessLog.Format(rawValue: settings.accessLog.rawValue).map {
             AccessLog(format: $0, descriptor: STDERR_FILENO)
@@ -41,7 +38,7 @@ final class Wiring {
         let addresses = try server.start()
         let encrypted = addresses.dropFirst(configuration.addresses.count)
         urls = addresses.prefix(1).map { "http://\($0)" } + encrypted.prefix(1).map { "https://\($0)" }
-        handleSignals()
+        giveDuties(to: signals)
         logger.info(
             "serving \(source)",
             metadata: [
@@ -80,20 +77,21 @@ final class Wiring {
         logger.info("stopped")
     }
 
-    private func handleSignals() {
-        signals.on([SIGHUP]) { [reloader, certificateReloader] in
-            certificateReloader?.reload()
-            reloader.reload()
-        }
-        signals.on([SIGTERM, SIGINT]) { [server, logger, stopped, drainDeadlineSeconds] in
-            server.drain(deadlineSeconds: drainDeadlineSeconds) { outcome in
-                if outcome.connectionsCutOff > 0 {
-                    logger.warning("cut off \(outcome.connectionsCutOff) connections at the deadline")
+    private func giveDuties(to signals: SignalDuties) {
+        signals.take(
+            end: { [server, logger, stopped, drainDeadlineSeconds] in
+                server.drain(deadlineSeconds: drainDeadlineSeconds) { outcome in
+                    if outcome.connectionsCutOff > 0 {
+                        logger.warning("cut off \(outcome.connectionsCutOff) connections at the deadline")
+                    }
+                    stopped.signal()
                 }
-                stopped.signal()
-            }
-            // Every loop has it in its queue now, so whatever comes after this line is answered as the last.
-            logger.info("draining")
-        }
+                // Every loop has it in its queue now, so whatever comes after this line is answered as the last.
+                logger.info("draining")
+            },
+            reload: { [reloader, certificateReloader] in
+                certificateReloader?.reload()
+                reloader.reload()
+            })
     }
 }
