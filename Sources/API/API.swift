@@ -98,8 +98,7 @@ package struct API: RequestHandler {
             documents: documents)
         let call = RouteCall(
             dataset: dataset, service: service, route: match.route, captures: match.captures,
-            suffix: match.suffix, parameters: parameters, request: request,
-            server: ServerAddress(publicURL: site.publicURL, of: request))
+            suffix: match.suffix, parameters: parameters, request: request)
         switch try match.route.handler(call) {
         case .direct(let response): return response
         case .moved(let address): return Self.redirect(to: address)

@@ -14,8 +14,9 @@ struct RouteCall: Sendable {
     let suffix: RepresentationFormat?
     let parameters: QueryParameters
     let request: Request
+
     /// Where the client reaches the server.
-    let server: ServerAddress
+    var server: ServerAddress { ServerAddress(publicURL: service.site.publicURL, of: request) }
 
     /// How the client wants to see the answer; `fields` are members of `type`.
     func presentation(of type: RecordType?) throws(APIError) -> Presentation {

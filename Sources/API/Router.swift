@@ -13,11 +13,25 @@ struct Router: Sendable {
         let suffix: RepresentationFormat?
     }
 
-    private struct Node: Sendable {
-        var literals: [String: Node] = [:]
-        /// At most one: the child that takes any segment.
-        var parameter: [Node] = []
-        var entry: Entry?
+    /// A class, since a walk would copy each node with all below it that it names.
+    private final class Node: Sendable {
+        let literals: [String: Node]
+        /// The child that takes any segment.
+        let parameter: Node?
+        let entry: Entry?
+
+        /// - Parameter entries: those whose path leads here, with the segments that are left of it.
+        init(_ entries: [(rest: ArraySlice<String>, entry: Entry)]) {
+            let ends = entries.filter(\.rest.isEmpty)
+            precondition(ends.count < 2, "two routes have the path \(ends[0].entry.route.path)")
+            entry = ends.first?.entry
+            let below = Dictionary(grouping: entries.filter { !$0.rest.isEmpty }) { child in
+                child.rest.first.flatMap { isParameter($0) ? nil : $0 }
+            }
+            .mapValues { children in Node(children.map { ($0.rest.dropFirst(), $0.entry) }) }
+            parameter = below[nil]
+            literals = Dictionary(uniqueKeysWithValues: below.compactMap { name, node in name.map { ($0, node) } })
+        }
     }
 
     private struct Entry: Sendable {
@@ -25,14 +39,15 @@ struct Router: Sendable {
         let index: Int
     }
 
-    private var root = Node()
+    private let root: Node
     private let routes: [Route]
 
     init(_ routes: [Route]) {
         self.routes = routes
-        for (index, route) in routes.enumerated() {
-            Self.insert(Entry(route: route, index: index), Self.segments(of: route.path)[...], into: &root)
-        }
+        root = Node(
+            routes.enumerated().map { index, route in
+                (Self.segments(of: route.path)[...], Entry(route: route, index: index))
+            })
     }
 
     /// `segments` are decoded; none for `/`.
@@ -56,20 +71,6 @@ struct Router: Sendable {
 
     private static func isParameter(_ segment: String) -> Bool { segment.hasPrefix("{") }
 
-    private static func insert(_ entry: Entry, _ segments: ArraySlice<String>, into node: inout Node) {
-        guard let first = segments.first else {
-            precondition(node.entry == nil, "two routes have the path \(entry.route.path)")
-            node.entry = entry
-            return
-        }
-        if isParameter(first) {
-            if node.parameter.isEmpty { node.parameter.append(Node()) }
-            insert(entry, segments.dropFirst(), into: &node.parameter[0])
-        } else {
-            insert(entry, segments.dropFirst(), into: &node.literals[first, default: Node()])
-        }
-    }
-
     private static func match(_ segments: ArraySlice<String>, _ node: Node, captures: [String]) -> Match? {
         guard let first = segments.first else {
             return node.entry.map { Match(route: $0.route, index: $0.index, captures: captures, suffix: nil) }
@@ -82,6 +83,6 @@ struct Router: Sendable {
             return Match(route: entry.route, index: entry.index, captures: captures, suffix: format)
         }
         guard !first.isEmpty else { return nil }
-        return node.parameter.first.flatMap { match(rest, $0, captures: captures + [first]) }
+        return node.parameter.flatMap { match(rest, $0, captures: captures + [first]) }
     }
 }

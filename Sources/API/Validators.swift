@@ -30,6 +30,7 @@ struct Validators: Sendable {
     /// carries the one that matched.
     func precluded(by request: Request) throws(APIError) -> Response? {
         let conditions = Preconditions(request.fields)
+        guard !conditions.isEmpty else { return nil }
         let takesGzip = ContentNegotiation.coding(acceptEncoding: request.fields[.acceptEncoding]) == .gzip
         var mayProceed = false
         for tag in takesGzip ? [entityTag, entityTag.gzipTwin] : [entityTag] {

@@ -2,17 +2,11 @@
 enum PercentDecoding {
     /// NUL is always refused; the other control characters only where they cannot be meant, as in a path.
     static func decode(
-        _ raw: Substring.UTF8View,
+        _ raw: Span<UInt8>,
         plusIsSpace: Bool = false,
         refusingControls: Bool = false
     ) throws(RequestTargetError) -> String {
-        if let plain = unsafe raw.withContiguousStorageIfAvailable({ unsafe plainText($0, plusIsSpace: plusIsSpace) }),
-            let plain
-        {
-            return plain
-        }
-        // Bytes of an array are at hand, those of a part of a string have to be asked for one by one.
-        let raw = unsafe raw.withContiguousStorageIfAvailable { unsafe Array($0) } ?? Array(raw)
+        if let plain = plainText(raw, plusIsSpace: plusIsSpace) { return plain }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(raw.count)
         var next = 0
@@ -38,14 +32,14 @@ enum PercentDecoding {
     }
 
     /// The text of bytes that all stand for themselves and are printable ASCII, as most are; nil for any other.
-    private static func plainText(_ bytes: UnsafeBufferPointer<UInt8>, plusIsSpace: Bool) -> String? {
+    private static func plainText(_ bytes: Span<UInt8>, plusIsSpace: Bool) -> String? {
         for index in bytes.indices {
-            let byte = unsafe bytes[index]
+            let byte = bytes[index]
             guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "%"), byte != UInt8(ascii: "+") || !plusIsSpace else {
                 return nil
             }
         }
-        return unsafe String(decoding: bytes, as: UTF8.self)
+        return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
     private static func isAllowed(_ byte: UInt8, refusingControls: Bool) -> Bool {

@@ -30,11 +30,21 @@ package struct Preconditions: Hashable, Sendable {
     /// The preconditions of a request.
     package init(_ fields: HTTPFields) {
         self.init(
-            ifMatch: fields[.ifMatch],
-            ifNoneMatch: fields[.ifNoneMatch],
-            ifModifiedSince: fields[.ifModifiedSince],
-            ifUnmodifiedSince: fields[.ifUnmodifiedSince]
+            ifMatch: Self.value(of: .ifMatch, in: fields),
+            ifNoneMatch: Self.value(of: .ifNoneMatch, in: fields),
+            ifModifiedSince: Self.value(of: .ifModifiedSince, in: fields),
+            ifUnmodifiedSince: Self.value(of: .ifUnmodifiedSince, in: fields)
         )
+    }
+
+    /// Whether a request has none.
+    package var isEmpty: Bool {
+        ifMatch == nil && ifNoneMatch == nil && ifModifiedSince == nil && ifUnmodifiedSince == nil
+    }
+
+    /// Most requests have none of these, and to look whether it is there takes less than to ask for what it says.
+    private static func value(of name: HTTPField.Name, in fields: HTTPFields) -> String? {
+        fields.contains(name) ? fields[name] : nil
     }
 
     /// Evaluates them in the order of RFC 9110 §13.2.2 for a resource that exists. `If-Range` plays no part, because

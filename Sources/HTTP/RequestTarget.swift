@@ -44,6 +44,7 @@ extension RequestTarget {
     package static let maxQueryItems = 64
     /// A name or value, encoded. Long enough for any list of ids that fits into a request line twice.
     package static let maxQueryItemBytes = 4096
+    private static let typicalSegmentCount = 4
 
     /// The segments between slashes, decoded one by one, so that an escaped slash stays part of its segment.
     ///
@@ -51,13 +52,18 @@ extension RequestTarget {
     /// Dot segments are refused: a client takes them out before it sends (RFC 3986 §5.2.4), and a proxy that reads
     /// them otherwise than we do would guard the wrong path.
     package func decodedSegments() throws(RequestTargetError) -> [String] {
-        guard rawPath.utf8.first == UInt8(ascii: "/") else { throw .notAPath }
-        guard rawPath.utf8.count > 1 else { return [] }
+        let path = rawPath.utf8.span
+        guard !path.isEmpty, path[0] == UInt8(ascii: "/") else { throw .notAPath }
+        guard path.count > 1 else { return [] }
         var segments: [String] = []
-        for raw in rawPath.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            let segment = try PercentDecoding.decode(raw, refusingControls: true)
+        segments.reserveCapacity(Self.typicalSegmentCount)
+        var start = 1
+        while start <= path.count {
+            let end = path.firstIndex(of: UInt8(ascii: "/"), from: start) ?? path.count
+            let segment = try PercentDecoding.decode(path.extracting(start..<end), refusingControls: true)
             guard segment != ".", segment != ".." else { throw .dotSegment }
             segments.append(segment)
+            start = end + 1
         }
         return segments
     }
@@ -66,18 +72,18 @@ extension RequestTarget {
     /// empty value; nothing between two `&` is nothing.
     package func queryItems() throws(RequestTargetError) -> [QueryItem] {
         guard let rawQuery else { return [] }
-        let query = rawQuery.utf8
+        let query = rawQuery.utf8.span
         var items: [QueryItem] = []
-        var start = query.startIndex
-        while start < query.endIndex {
-            let end = query[start...].firstIndex(of: UInt8(ascii: "&")) ?? query.endIndex
-            let raw = query[start..<end]
-            start = end < query.endIndex ? query.index(after: end) : end
+        var start = 0
+        while start < query.count {
+            let end = query.firstIndex(of: UInt8(ascii: "&"), from: start) ?? query.count
+            let raw = query.extracting(start..<end)
+            start = end + 1
             if raw.isEmpty { continue }
             guard items.count < Self.maxQueryItems else { throw .tooManyQueryItems }
-            let equals = raw.firstIndex(of: UInt8(ascii: "=")) ?? raw.endIndex
-            let name = raw[..<equals]
-            let value = raw[equals...].dropFirst()
+            let equals = raw.firstIndex(of: UInt8(ascii: "="), from: 0) ?? raw.count
+            let name = raw.extracting(..<equals)
+            let value = raw.extracting(min(equals + 1, raw.count)...)
             guard name.count <= Self.maxQueryItemBytes, value.count <= Self.maxQueryItemBytes else {
                 throw .queryItemTooLong
             }
@@ -89,5 +95,12 @@ extension RequestTarget {
             )
         }
         return items
+    }
+}
+
+extension Span<UInt8> {
+    fileprivate func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        for index in start..<count where self[index] == byte { return index }
+        return nil
     }
 }

@@ -34,8 +34,8 @@ package struct ResponseHeadWriter: Sendable {
 
     /// Appends one field line.
     package mutating func writeField(_ name: String, _ value: String) throws(Failure) {
-        guard !name.isEmpty, Self.holdsOnly(name, ByteClasses.token.contains) else { throw .malformedName }
-        guard Self.holdsOnly(value, Self.isAllowedInValue) else { throw .malformedValue }
+        guard Self.isToken(name) else { throw .malformedName }
+        guard Self.isSafeValue(value) else { throw .malformedValue }
         writeName(name)
         bytes.append(contentsOf: value.utf8)
         endLine()
@@ -43,7 +43,7 @@ package struct ResponseHeadWriter: Sendable {
 
     /// Appends one field line whose value is a number, such as `Content-Length`.
     package mutating func writeField(_ name: String, _ value: Int) throws(Failure) {
-        guard !name.isEmpty, Self.holdsOnly(name, ByteClasses.token.contains) else { throw .malformedName }
+        guard Self.isToken(name) else { throw .malformedName }
         writeName(name)
         append(decimal: value)
         endLine()
@@ -69,17 +69,22 @@ package struct ResponseHeadWriter: Sendable {
         endLine()
     }
 
-    /// Whether all bytes of a text pass; nearly every text lies in memory in one piece, and is looked through there.
-    @inline(__always)
-    private static func holdsOnly(_ text: String, _ passes: (UInt8) -> Bool) -> Bool {
-        unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-            for index in bytes.indices where unsafe !passes(bytes[index]) { return false }
-            return true
-        } ?? text.utf8.allSatisfy(passes)
+    private static func isToken(_ name: String) -> Bool {
+        let bytes = name.utf8.span
+        for index in bytes.indices where !ByteClasses.token.contains(bytes[index]) { return false }
+        return !bytes.isEmpty
     }
 
-    private static func isAllowedInValue(_ byte: UInt8) -> Bool {
-        byte != ByteClasses.carriageReturn && byte != ByteClasses.lineFeed && byte != 0
+    /// Looks at all bytes whatever it has found, which goes many at a time: a list of links is long.
+    private static func isSafeValue(_ value: String) -> Bool {
+        let bytes = value.utf8.span
+        let (carriageReturn, lineFeed) = (ByteClasses.carriageReturn, ByteClasses.lineFeed)
+        var breaks: UInt8 = 0
+        for index in bytes.indices {
+            let byte = bytes[index]
+            breaks |= (byte == carriageReturn ? 1 : 0) | (byte == lineFeed ? 1 : 0) | (byte == 0 ? 1 : 0)
+        }
+        return breaks == 0
     }
 
     private mutating func writeName(_ name: String) {

@@ -29,6 +29,17 @@ import Testing
         #expect(writer.bytes.isEmpty)
     }
 
+    @Test(arguments: ["\r", "\n", "\u{0}"])
+    func `finds what would end a line wherever it stands in a long value`(_ end: String) throws {
+        for before in 0..<100 {
+            let value = String(repeating: "ä", count: before) + end + String(repeating: "b", count: 99 - before)
+            var writer = ResponseHeadWriter()
+            #expect(throws: ResponseHeadWriter.Failure.malformedValue) { try writer.writeField("Link", value) }
+        }
+        var writer = ResponseHeadWriter()
+        try writer.writeField("Link", String(repeating: "ä\t b", count: 1_000))
+    }
+
     @Test(arguments: ["", "a b", "a:", "a\r\n", "ä", "a\u{0}", "(a)"])
     func `refuses a name that is no token`(_ name: String) {
         var writer = ResponseHeadWriter()

@@ -48,31 +48,37 @@ enum TollHandler {
             return .chart(at: address) { picture(question, event: event, chart, dataset).bytes }
         }
         return Plan(address: address, format: presentation.format) { [address] in
-            let toll = dataset.toll(ofEvent: event, question)
-            if presentation.format != .json {
-                let figures = TollFigure.all(of: toll)
+            guard presentation.format == .json else {
+                let figures = TollFigure.all(of: dataset.toll(ofEvent: event, question))
                 let answer = AnswerRows(
                     columns: AnswerColumn.ofToll, presentation: presentation, options: options, dataset: dataset,
                     filters: question.filters + [("measure", question.measure)], typicalRowBytes: typicalFigureBytes)
                 return answer.rendering(figures, total: figures.count, links: PageLinks(current: address))
             }
-            return Envelope(
-                dataset: dataset, links: PageLinks(current: address), total: toll.statementCount,
-                returned: toll.statementCount, isShown: presentation.isEnveloped
-            )
-            .rendering(capacityBytes: toll.typicalBytes) { writer in
-                writer.object { writer in
-                    writer.key("event")
-                    writer.value { bytes in
-                        dataset.appendJSON(ofRow: event, in: .event, selection: eventMembers, to: &bytes)
-                    }
-                    writer.member("measure", question.measure)
-                    writer.member("unit", toll.unit ?? question.unit)
-                    writer.member("policy", question.policy.policy.rawValue)
-                    writer.members { toll.appendMembers(checks: FindingRows.json(toll.checks), to: &$0) }
+            return dataset.withToll(ofEvent: event, question) { toll, rows in
+                Envelope(
+                    dataset: dataset, links: PageLinks(current: address), total: toll.statementCount,
+                    returned: toll.statementCount, isShown: presentation.isEnveloped
+                )
+                .rendering(capacityBytes: toll.typicalBytes) { writer in
+                    writer.object { write(toll, ofEvent: event, question, dataset, rows, to: &$0) }
                 }
             }
         }
+    }
+
+    private static func write(
+        _ toll: Toll, ofEvent event: Int, _ question: TollQuestion, _ dataset: Dataset, _ rows: LentTallies,
+        to writer: inout JSONWriter
+    ) {
+        writer.key("event")
+        writer.value { bytes in
+            dataset.appendJSON(ofRow: event, in: .event, selection: eventMembers, to: &bytes)
+        }
+        writer.member("measure", question.measure)
+        writer.member("unit", toll.unit ?? question.unit)
+        writer.member("policy", question.policy.policy.rawValue)
+        writer.members { toll.appendMembers(from: rows, checks: FindingRows.json(toll.checks), to: &$0) }
     }
 
     private static func picture(

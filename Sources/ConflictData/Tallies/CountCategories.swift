@@ -35,11 +35,16 @@ struct CountCategories: Sendable {
     /// One combination: symbols of terms and rows of actors, in order of `Attribute`; 0 where nothing is said, so that
     /// rows are counted from 1.
     struct Category: Hashable, Sendable {
-        private var codes = SIMD16<UInt32>()
+        private(set) var codes = SIMD16<UInt32>()
 
         subscript(_ attribute: Attribute) -> UInt32 {
             get { codes[attribute.rawValue] }
             set { codes[attribute.rawValue] = newValue }
+        }
+
+        /// Takes over what another says where this says nothing.
+        mutating func fill(from other: Category) {
+            for place in 0..<Attribute.allCases.count where codes[place] == 0 { codes[place] = other.codes[place] }
         }
 
         static func == (a: Category, b: Category) -> Bool { a.codes == b.codes }

@@ -27,14 +27,16 @@ struct ColumnView {
         return target == Records.none ? nil : Int(target)
     }
 
-    /// Whether no row has a value.
-    var isEmpty: Bool { unsafe narrowValues.isEmpty && wideValues.isEmpty }
-
-    /// Something of what a row holds, to have it at hand.
-    @inline(__always)
-    func look(at row: Int) -> UInt64 {
-        let words = unsafe row < wideValues.count ? UInt64(bitPattern: wideValues[row]) : 0
-        return unsafe words ^ (starts.isEmpty ? UInt64(narrow(row)) : UInt64(list(row).lowerBound))
+    /// Something of what rows hold, to have it at hand: the rows do not wait for each other.
+    func look(at rows: [Int]) -> UInt64 {
+        var seen: UInt64 = 0
+        if unsafe !wideValues.isEmpty { for row in rows { seen ^= UInt64(bitPattern: wide(row)) } }
+        if unsafe !starts.isEmpty {
+            for row in rows { seen ^= UInt64(list(row).lowerBound) }
+        } else if unsafe !narrowValues.isEmpty {
+            for row in rows { seen ^= UInt64(narrow(row)) }
+        }
+        return seen
     }
 
     /// The places of a row's values in the narrow values.

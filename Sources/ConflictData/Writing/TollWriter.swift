@@ -5,6 +5,7 @@ final class TollWriter {
     let toll: Toll
     let rows: LentTallies
     let symbols: SymbolTable
+    private let records: Records
     let out: ByteBuffer
     private let words: TollReader
     /// The members that name a party, written once for each: there are few.
@@ -15,7 +16,8 @@ final class TollWriter {
 
     init(_ toll: Toll, _ rows: LentTallies, to out: ByteBuffer) {
         (self.toll, self.rows, self.out) = (toll, rows, out)
-        symbols = toll.dataset.records.symbols
+        records = toll.dataset.records
+        symbols = records.symbols
         words = TollReader(toll.dataset, rows)
     }
 
@@ -130,7 +132,7 @@ final class TollWriter {
         out.append("{\"id\":")
         unsafe out.append(quoted: id)
         out.append(",\"headline\":")
-        let json = unsafe toll.dataset.records.text(RecordType.article.table, article)
+        let json = unsafe records.text(RecordType.article.table, article)
         if let headline = unsafe json.value(of: "headline", inObjectAt: 0) {
             // As it was given, it may be escaped where that is not needed.
             unsafe JSONText.withText(UnsafeBufferPointer(rebasing: json[headline])) {
@@ -146,7 +148,7 @@ final class TollWriter {
 
     private func writeCaveats(of tally: Int) {
         guard rows.caveats.narrow(tally) != 0 else { return out.append("[]") }
-        let json = unsafe toll.dataset.records.text(RecordType.tally.table, tally)
+        let json = unsafe records.text(RecordType.tally.table, tally)
         guard let caveats = unsafe json.value(of: "caveats", inObjectAt: 0) else { return out.append("[]") }
         unsafe out.append(UnsafeBufferPointer(rebasing: json[caveats]))
     }
@@ -334,17 +336,20 @@ final class TollWriter {
 extension Toll {
     /// Appends its members as JSON, without the braces around them.
     /// - Parameter checks: its warnings as a JSON array.
-    package func appendMembers(checks: [UInt8], to bytes: inout [UInt8]) {
+    package func appendMembers(from rows: LentTallies, checks: [UInt8], to bytes: inout [UInt8]) {
         let out = ByteBuffer(capacity: typicalBytes)
-        LentTallies.lend(dataset) { TollWriter(self, $0, to: out).writeMembers(checks: checks) }
+        TollWriter(self, rows, to: out).writeMembers(checks: checks)
         unsafe bytes.append(contentsOf: out.bytes)
     }
 
-    /// How much room its JSON takes, about.
+    /// How much room its JSON takes: a little more than most need, so that what is written is seldom moved.
     package var typicalBytes: Int {
-        (tallies.count + skipped.count + disagreement.pairs.count + 1) * Self.typicalRowBytes
+        tallies.count * Self.typicalStatementBytes + skipped.count * Self.typicalSkippedBytes
+            + (disagreement.pairs.count + 1) * Self.typicalPairBytes
     }
 
-    /// Most statements, pairs and tallies that are left out are a little smaller.
-    private static let typicalRowBytes = 1_024
+    /// A statement, with its id among those that are used and its share of totals and pairs.
+    private static let typicalStatementBytes = 1_792
+    private static let typicalSkippedBytes = 640
+    private static let typicalPairBytes = 1_024
 }

@@ -52,11 +52,15 @@ struct AnswerHead {
         writer.writeStatusLine(status)
         writer.writeDateHole()
         let isNotModified = status == .notModified
-        for field in response.fields where !Self.ownFields.contains(field.name) && field.name != .vary {
-            if isNotModified && field.name == .contentType { continue }
-            try writer.writeField(field.name.rawName, field.value)
+        var handlersVary: String?
+        for field in response.fields where !Self.ownFields.contains(field.name) {
+            if field.name == .vary {
+                handlersVary = (handlersVary.map { $0 + ", " } ?? "") + field.value
+            } else if !isNotModified || field.name != .contentType {
+                try writer.writeField(field.name.rawName, field.value)
+            }
         }
-        if let vary = Self.vary(of: response) { try writer.writeField("Vary", vary) }
+        if let vary = Self.vary(of: response, handlersVary) { try writer.writeField("Vary", vary) }
         if let tag = Self.entityTag(of: response, in: coding) { try writer.writeField("ETag", tag.fieldValue) }
         switch framing {
         case .noBody, .untilClose: break
@@ -78,8 +82,7 @@ struct AnswerHead {
     }
 
     /// What the handler says, and `Accept-Encoding` wherever the coding was open to negotiation, used or not.
-    private static func vary(of response: Response) -> String? {
-        let handlers = response.fields[.vary]
+    private static func vary(of response: Response, _ handlers: String?) -> String? {
         guard response.isCompressible else { return handlers }
         guard let handlers, !handlers.isEmpty else { return "Accept-Encoding" }
         // What most handlers say, without a look into it.

@@ -9,7 +9,7 @@ extension Request {
     mutating func takeCopyQuestion() -> Preconditions? {
         guard method == .get else { return nil }
         let question = Preconditions(ifNoneMatch: fields[.ifNoneMatch], ifModifiedSince: fields[.ifModifiedSince])
-        guard question != Preconditions() else { return nil }
+        guard !question.isEmpty else { return nil }
         fields[.ifNoneMatch] = nil
         fields[.ifModifiedSince] = nil
         return question

@@ -12,6 +12,6 @@ extension CountCategories.Category {
 
     /// Whether it says nothing that the other does not say too, so that it holds all that the other counts.
     func holds(_ other: CountCategories.Category) -> Bool {
-        CountCategories.Attribute.allCases.allSatisfy { self[$0] == 0 || self[$0] == other[$0] }
+        all(codes .== 0 .| codes .== other.codes)
     }
 }

@@ -37,8 +37,8 @@ final class TollPlan: Sendable {
     }
 }
 
-/// What tolls read of tallies and counts, lent as plain pointers while one is made or written.
-final class LentTallies {
+/// What tolls read of tallies and counts, lent as plain pointers while one is made and written.
+package final class LentTallies {
     // Of tallies.
     let tallyID, party, event, place: ColumnView
     let reportDate, periodStart, periodEnd: ColumnView
@@ -96,16 +96,20 @@ final class LentTallies {
     /// Looked at column by column the cells do not depend on each other, so that many are on their way at once.
     func look(at tallies: [Int], _ symbols: SymbolTable) {
         var seen: UInt64 = 0
-        for view in views[TollPlan.ofTallies] where !view.isEmpty {
-            for tally in tallies { seen ^= view.look(at: tally) }
-        }
+        for view in views[TollPlan.ofTallies] { seen ^= view.look(at: tallies) }
         for view in [tallyID, wording] {
             for tally in tallies { seen ^= UInt64(symbols.look(at: view.narrow(tally))) }
         }
-        for view in views[TollPlan.ofCounts] where !view.isEmpty {
-            for tally in tallies { for count in counts(of: tally) { seen ^= view.look(at: count) } }
+        // The counts of a tally stand side by side, mostly in one line of the cache or in two.
+        var ends: [Int] = []
+        ends.reserveCapacity(2 * tallies.count)
+        for tally in tallies {
+            let counts = counts(of: tally)
+            if let first = counts.first { ends.append(first) }
+            if counts.count > 1 { ends.append(counts.upperBound - 1) }
         }
-        for tally in tallies { for count in counts(of: tally) { seen ^= UInt64(measure(of: count)) } }
+        for view in views[TollPlan.ofCounts] { seen ^= view.look(at: ends) }
+        for count in ends { seen ^= UInt64(measure(of: count)) }
         self.seen ^= seen
     }
 
@@ -173,17 +177,8 @@ final class LentTallies {
         return category
     }
 
-    /// What a count counts, with what its wholes say of it: a part is inside them in every respect.
-    func categoryWithWholes(of count: Int) -> CountCategories.Category {
-        var category = category(of: count)
-        var next = whole(of: count)
-        while let whole = next {
-            let wider = self.category(of: whole)
-            for attribute in plan.attributes where category[attribute] == 0 { category[attribute] = wider[attribute] }
-            next = self.whole(of: whole)
-        }
-        return category
-    }
+    /// The number of what a count counts, by its own word, where that is known.
+    func categoryNumber(of count: Int) -> UInt32? { categories?.number(of: count) }
 
     /// What is left of a count when its parts in the same unit are taken away.
     func unexplained(of count: Int) -> CountInterval? {
@@ -204,6 +199,8 @@ private struct LentCategories {
     let all: UnsafeBufferPointer<CountCategories.Category>
 
     subscript(count: Int) -> CountCategories.Category { unsafe all[Int(numbers[count])] }
+
+    func number(of count: Int) -> UInt32 { unsafe numbers[count] }
 }
 
 /// The counts directly inside one, found among all of their tally as they are asked for.

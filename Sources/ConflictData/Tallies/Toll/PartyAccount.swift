@@ -1,24 +1,33 @@
-/// What one tally states of one thing: the counts of a series within it, as they go into sums.
-struct TollEntry {
+/// What all that one tally states has in common.
+struct TollSource {
     let statement: Statement
     let scope: StatementScope
     /// The place that the tally itself names; series are told apart by it.
     let ownPlace: UInt32
-    /// The number of the answer that it is from.
-    let answer: Int
+    /// The places of its counts.
+    let counts: Range<Int>
+}
+
+/// What one tally states of one thing: the counts of a series within it, as they go into sums.
+struct TollEntry {
+    /// The number of its source.
+    let source: Int
+    let tally: Int
+    /// As `Party.link`.
+    let party: UInt32
     /// The number of what it counts, with what a count's wholes say of it.
     let thing: Int
     let counts: RowLists.List
     let figure: CountInterval
-
-    var tally: Int { Int(statement.tally) }
 }
 
 /// Which entries of one party go into its total, so that nobody is counted twice.
 ///
 /// The widest goes first: the event before those inside it, all victims before some of them, a running total before
 /// what is new in a period, the later before the earlier. Whatever overlaps one that is in already is left out.
-struct PartyAccount {
+///
+/// A class, since each question to it would copy its parts and count them; what changes goes from hand to hand.
+final class PartyAccount {
     enum Verdict: Equatable {
         case counted
         /// Left out, since this tally stands.
@@ -33,104 +42,124 @@ struct PartyAccount {
         }
     }
 
-    /// Entries of one line and one category that are in, by their period.
-    private struct Series {
-        let first: TollEntry
-        /// Their periods are apart, so that those in order of their beginning are also in that of their end.
-        var entries: [TollEntry]
+    /// Entries of one line and one category that are in, by their period: their places.
+    ///
+    /// Their periods are apart, so that those in order of their beginning are also in that of their end.
+    private typealias Series = [Int]
 
-        func isSame(as entry: TollEntry) -> Bool {
-            first.thing == entry.thing && first.ownPlace == entry.ownPlace
-                && first.statement.event == entry.statement.event && first.statement.phase == entry.statement.phase
-        }
-
-        /// An entry whose period overlaps.
-        func overlapping(_ statement: Statement) -> TollEntry? {
-            let next = index(after: statement.end)
-            guard next > 0, entries[next - 1].statement.end >= statement.start else { return nil }
-            return entries[next - 1]
-        }
-
-        mutating func insert(_ entry: TollEntry) { entries.insert(entry, at: index(after: entry.statement.start)) }
-
-        /// The first entry that begins after an instant.
-        private func index(after instant: Int64) -> Int {
-            var (low, high) = (0, entries.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if entries[middle].statement.start > instant { high = middle } else { low = middle + 1 }
-            }
-            return low
-        }
-    }
-
+    private let entries: ArraySlice<TollEntry>
+    private let sources: [TollSource]
     private let things: TollThings
-    private var series: [Series] = []
 
     /// A verdict for each entry; all are by one party.
     static func verdicts(
-        _ entries: ArraySlice<TollEntry>, _ things: TollThings, isLater: (_ tally: Int, _ other: Int) -> Bool
+        _ entries: ArraySlice<TollEntry>, from sources: [TollSource], _ things: TollThings,
+        isLater: (_ tally: Int, _ other: Int) -> Bool
     ) -> [Verdict] {
         var verdicts = [Verdict](repeating: .counted, count: entries.count)
         guard entries.count > 1 else { return verdicts }
-        var account = PartyAccount(things: things)
-        let ranks = entries.map { account.rank($0) }
-        let order = verdicts.indices.sorted { a, b in
-            if ranks[a] != ranks[b] { return ranks[a] < ranks[b] }
-            let (tally, other) = (entries[entries.startIndex + a].tally, entries[entries.startIndex + b].tally)
+        let account = PartyAccount(entries, from: sources, things)
+        let ranks = entries.indices.map { account.rank(ofEntryAt: $0) }
+        let first = entries.startIndex
+        let order = entries.indices.sorted { a, b in
+            if ranks[a - first] != ranks[b - first] { return ranks[a - first] < ranks[b - first] }
+            let (tally, other) = (entries[a].tally, entries[b].tally)
             return tally != other ? isLater(tally, other) : a < b
         }
-        for place in order { verdicts[place] = account.add(entries[entries.startIndex + place]) }
+        var series: [Series] = []
+        for place in order { verdicts[place - first] = account.add(place, to: &series) }
         return verdicts
     }
 
-    private init(things: TollThings) { self.things = things }
+    private init(_ entries: ArraySlice<TollEntry>, from sources: [TollSource], _ things: TollThings) {
+        (self.entries, self.sources, self.things) = (entries, sources, things)
+    }
+
+    private func statement(_ place: Int) -> Statement { sources[entries[place].source].statement }
 
     /// The lower, the wider.
-    private func rank(_ entry: TollEntry) -> (Int, Int, Int, Int) {
-        let statement = entry.statement
+    private func rank(ofEntryAt place: Int) -> (Int, Int, Int, Int) {
+        let statement = statement(place)
         return (
             statement.event == Records.none ? -1 : things.statements.eventTree.depth(statement.event),
             statement.place == Records.none ? -1 : things.statements.placeTree.depth(statement.place),
-            things.attributeCounts[entry.thing],
+            things.attributeCounts[entries[place].thing],
             statement.isReplacedByLater ? 0 : 1
         )
     }
 
-    private mutating func add(_ entry: TollEntry) -> Verdict {
+    private func add(_ place: Int, to series: inout [Series]) -> Verdict {
         var own: Int?
-        for place in series.indices {
-            if series[place].isSame(as: entry) {
-                own = place
-                if let verdict = Self.verdict(entry, in: series[place]) { return verdict }
-            } else if let verdict = verdict(entry, beside: series[place]) {
+        for number in series.indices {
+            if isSame(place, series[number][0]) {
+                own = number
+                if let verdict = verdict(place, in: series[number]) { return verdict }
+            } else if let verdict = verdict(place, beside: series[number]) {
                 return verdict
             }
         }
-        if let own { series[own].insert(entry) } else { series.append(Series(first: entry, entries: [entry])) }
+        guard let own else {
+            series.append([place])
+            return .counted
+        }
+        series[own].insert(place, at: end(of: series[own], by: statement(place).start))
         return .counted
     }
 
-    /// Against others of its series: of what later ones replace the latest is in first, and stands.
-    private static func verdict(_ entry: TollEntry, in series: Series) -> Verdict? {
-        if entry.statement.isReplacedByLater,
-            let later = series.entries.last(where: { $0.statement.isReplacedByLater && $0.tally != entry.tally })
-        {
-            return .skipped(.laterTotal, by: later.tally)
+    /// Whether two entries are of one series.
+    private func isSame(_ place: Int, _ other: Int) -> Bool {
+        guard entries[place].thing == entries[other].thing else { return false }
+        let (source, another) = (sources[entries[place].source], sources[entries[other].source])
+        return source.ownPlace == another.ownPlace && source.statement.event == another.statement.event
+            && source.statement.phase == another.statement.phase
+    }
+
+    /// How many of a series begin by an instant.
+    private func end(of series: Series, by instant: Int64) -> Int {
+        var (low, high) = (0, series.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if statement(series[middle]).start > instant { high = middle } else { low = middle + 1 }
         }
-        guard let other = series.overlapping(entry.statement), other.tally != entry.tally else { return nil }
-        return .skipped(other.statement.isReplacedByLater ? .partOfWhole : .samePeriod, by: other.tally)
+        return low
+    }
+
+    /// The last of a series whose period overlaps that of another tally.
+    private func overlapping(_ place: Int, in series: Series) -> Int? {
+        let statement = statement(place)
+        let next = end(of: series, by: statement.end)
+        guard next > 0, self.statement(series[next - 1]).end >= statement.start,
+            entries[series[next - 1]].tally != entries[place].tally
+        else { return nil }
+        return series[next - 1]
+    }
+
+    /// Against others of its series: of what later ones replace the latest is in first, and stands.
+    private func verdict(_ place: Int, in series: Series) -> Verdict? {
+        let tally = entries[place].tally
+        if statement(place).isReplacedByLater,
+            let later = series.last(where: { statement($0).isReplacedByLater && entries[$0].tally != tally })
+        {
+            return .skipped(.laterTotal, by: entries[later].tally)
+        }
+        guard let other = overlapping(place, in: series) else { return nil }
+        return .skipped(
+            statement(other).isReplacedByLater ? .partOfWhole : .samePeriod, by: entries[other].tally)
     }
 
     /// Against another series of the party.
-    private func verdict(_ entry: TollEntry, beside series: Series) -> Verdict? {
-        guard let other = series.overlapping(entry.statement), other.tally != entry.tally,
-            other.scope.overlap(
-                with: entry.scope, areApart: things.areApart(other.thing, entry.thing),
+    private func verdict(_ place: Int, beside series: Series) -> Verdict? {
+        guard let other = overlapping(place, in: series) else { return nil }
+        let (thing, wider) = (entries[place].thing, entries[other].thing)
+        let (source, another) = (sources[entries[place].source], sources[entries[other].source])
+        guard
+            another.scope.overlap(
+                with: source.scope, areApart: things.areApart(wider, thing),
                 lines: (
-                    StatementLine(other.statement, things.statements), StatementLine(entry.statement, things.statements)
+                    StatementLine(another.statement, things.statements),
+                    StatementLine(source.statement, things.statements)
                 )) != nil
         else { return nil }
-        return .skipped(things.isHeld(entry.thing, by: other.thing) ? .partOfWhole : .overlap, by: other.tally)
+        return .skipped(things.isHeld(thing, by: wider) ? .partOfWhole : .overlap, by: entries[other].tally)
     }
 }

@@ -9,28 +9,24 @@ struct PartyAccounts {
 
     /// - Parameter entries: in the order of their tallies, the newest first.
     init(
-        _ entries: [TollEntry], _ things: TollThings, isLater: (_ tally: Int, _ other: Int) -> Bool
+        _ entries: ArraySlice<TollEntry>, from sources: [TollSource], _ things: TollThings,
+        isLater: (_ tally: Int, _ other: Int) -> Bool
     ) {
         self.entries.reserveCapacity(entries.count)
-        for (place, first) in entries.enumerated() {
-            let party = first.statement.party
+        for place in entries.indices {
+            let party = entries[place].party
             // One that came before has its account already.
-            guard !parties.contains(where: { self.entries[$0.lowerBound].statement.party == party }) else { continue }
+            guard !parties.contains(where: { self.entries[$0.lowerBound].party == party }) else { continue }
             let start = self.entries.count
-            for entry in entries[place...] where entry.statement.party == party { self.entries.append(entry) }
+            for entry in entries[place...] where entry.party == party { self.entries.append(entry) }
             let range = start..<self.entries.count
             parties.append(range)
-            verdicts += PartyAccount.verdicts(self.entries[range], things, isLater: isLater)
+            verdicts += PartyAccount.verdicts(self.entries[range], from: sources, things, isLater: isLater)
         }
     }
 
-    /// Those of some entries that are in the total of their party.
-    func counted(of range: Range<Int>) -> [TollEntry] {
-        var counted: [TollEntry] = []
-        counted.reserveCapacity(range.count)
-        for place in range where verdicts[place] == .counted { counted.append(entries[place]) }
-        return counted
-    }
+    /// The places of those of some entries that are in the total of their party.
+    func counted(of range: Range<Int>) -> some Sequence<Int> { range.lazy.filter { verdicts[$0] == .counted } }
 
     /// The entries of each tally, which follow each other.
     func byTally(_ range: Range<Int>) -> [Range<Int>] {

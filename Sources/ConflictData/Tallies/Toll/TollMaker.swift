@@ -7,15 +7,9 @@ struct TollMaker {
         /// The number of what it counts, and of the same without who is held responsible.
         let thing: Int
         let plainThing: Int
-    }
-
-    /// What all entries of an answer have in common.
-    private struct Source {
-        let statement: Statement
-        let scope: StatementScope
-        let ownPlace: UInt32
-        /// The places of its counts.
-        let counts: Range<Int>
+        /// Whether it is inside another of the answer, and inside one of the same plain thing.
+        var isInside = false
+        var isInsideSame = false
     }
 
     private let dataset: Dataset
@@ -25,7 +19,7 @@ struct TollMaker {
     private let things: TollThings
     /// The counts of all answers, and of each answer the rest.
     private var counts: [StatedCount] = []
-    private var sources: [Source] = []
+    private var sources: [TollSource] = []
     /// The entries of the parties, of which the totals are made.
     private var accounts = PartyAccounts()
     private var predecessors: [Toll.Predecessor] = []
@@ -40,25 +34,51 @@ struct TollMaker {
         things = TollThings(dataset.indexes.statementReader)
         sources.reserveCapacity(evidence.answers.count)
         for answer in evidence.answers {
-            let start = counts.count
+            let own = counts.count..<counts.count + answer.counts.count
             for place in answer.counts {
-                let thing = things.number(of: rows.categoryWithWholes(of: lists[place]))
+                let thing = things.number(ofCount: lists[place], in: rows)
                 counts.append(StatedCount(row: lists[place], thing: thing, plainThing: things.plain(thing)))
             }
+            if own.count > 1 { for place in own { findWholes(of: place, among: own) } }
             let statement = things.statements.statement(answer.tally).fromItsBeginning
             sources.append(
-                Source(
+                TollSource(
                     statement: statement, scope: StatementScope(statement, things.statements),
-                    ownPlace: things.statements.ownPlace(answer.tally), counts: start..<counts.count))
+                    ownPlace: things.statements.ownPlace(answer.tally), counts: own))
         }
+    }
+
+    /// Finds out whether a count of an answer is inside others of it.
+    private mutating func findWholes(of place: Int, among own: Range<Int>) {
+        var next = rows.whole(of: counts[place].row)
+        while let whole = next {
+            if let wider = self.place(ofRow: whole, among: own) {
+                counts[place].isInside = true
+                if counts[wider].plainThing == counts[place].plainThing {
+                    counts[place].isInsideSame = true
+                    return
+                }
+            }
+            next = rows.whole(of: whole)
+        }
+    }
+
+    /// Where a count of a tally stands among some, which are in order of their rows.
+    private func place(ofRow row: Int, among own: Range<Int>) -> Int? {
+        var (low, high) = (own.lowerBound, own.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if counts[middle].row < row { low = middle + 1 } else { high = middle }
+        }
+        return low < own.upperBound && counts[low].row == row ? low : nil
     }
 
     mutating func make() -> Toll {
         var entries: [TollEntry] = []
         entries.reserveCapacity(counts.count)
         for answer in evidence.answers.indices { addEntries(ofAnswer: answer, to: &entries) }
-        accounts = judged(entries)
-        let totals = accounts.parties.map { figure(accounts.counted(of: $0)) }
+        accounts = judged(entries[...])
+        let totals = accounts.parties.map { figure(of: $0, in: accounts) }
         let tallies = accounts.parties.flatMap { statedTallies(of: $0) }
         let whole = placesOfWhole()
         let comparisons = comparisons()
@@ -78,66 +98,61 @@ struct TollMaker {
     /// What an answer states, thing by thing; a count inside another adds nothing to it.
     private mutating func addEntries(ofAnswer answer: Int, to entries: inout [TollEntry]) {
         let start = entries.count
-        let range = sources[answer].counts
-        for place in range where isRoot(counts[place].row, among: range) {
+        for place in sources[answer].counts where !counts[place].isInside {
             let thing = counts[place].thing
             guard !entries[start...].contains(where: { $0.thing == thing }) else { continue }
-            entries.append(entry(answer, thing, ofPlain: false))
+            entries.append(entry(answer, thing) { $0.thing == thing && !$0.isInside })
         }
     }
 
-    /// The sum of those counts of an answer that are of one thing and inside no other.
-    ///
-    /// - Parameter isPlain: whether who is held responsible is of no matter. Then a count inside one of another thing
-    ///   is not left out, since things are compared one by one.
-    private mutating func entry(_ answer: Int, _ thing: Int, ofPlain isPlain: Bool) -> TollEntry {
+    /// The same without who is held responsible. Things are compared one by one, so that a count inside one of another
+    /// thing is not left out; inside another of the same thing it adds nothing.
+    private mutating func addPlainEntries(ofAnswer answer: Int, to entries: inout [TollEntry]) {
+        let start = entries.count
+        for place in sources[answer].counts {
+            let thing = counts[place].plainThing
+            guard !entries[start...].contains(where: { $0.thing == thing }) else { continue }
+            entries.append(entry(answer, thing) { $0.plainThing == thing && !$0.isInsideSame })
+        }
+    }
+
+    /// The sum of some counts of an answer; there is at least one.
+    private mutating func entry(_ answer: Int, _ thing: Int, of isMeant: (StatedCount) -> Bool) -> TollEntry {
         let start = lists.end
         let source = sources[answer]
         var figure: CountInterval?
-        for place in source.counts {
-            let count = counts[place]
-            guard isPlain ? count.plainThing == thing : count.thing == thing,
-                isRoot(count.row, among: source.counts, ofPlain: isPlain ? thing : nil)
-            else { continue }
-            lists.append(count.row)
-            let next = rows.figure(of: count.row)
+        for place in source.counts where isMeant(counts[place]) {
+            lists.append(counts[place].row)
+            let next = rows.figure(of: counts[place].row)
             if figure == nil { figure = next } else { figure?.add(next) }
         }
         return TollEntry(
-            statement: source.statement, scope: source.scope, ownPlace: source.ownPlace, answer: answer, thing: thing,
+            source: answer, tally: Int(source.statement.tally), party: source.statement.party, thing: thing,
             counts: start..<lists.end, figure: figure ?? .zero)
     }
 
-    /// Whether a count is inside no other of some counts of its tally, of all or of those of one thing.
-    private func isRoot(_ row: Int, among range: Range<Int>, ofPlain thing: Int? = nil) -> Bool {
-        guard range.count > 1 else { return true }
-        var next = rows.whole(of: row)
-        while let whole = next {
-            if counts[range].contains(where: { $0.row == whole && $0.plainThing == thing ?? $0.plainThing }) {
-                return false
-            }
-            next = rows.whole(of: whole)
-        }
-        return true
+    private func judged(_ entries: ArraySlice<TollEntry>) -> PartyAccounts {
+        PartyAccounts(entries, from: sources, things) { [plan = rows.plan] in plan.series.isLater($0, than: $1) }
     }
 
-    private func judged(_ entries: [TollEntry]) -> PartyAccounts {
-        PartyAccounts(entries, things) { [plan = rows.plan] in plan.series.isLater($0, than: $1) }
-    }
-
-    /// The sum of entries that do not overlap; there is at least one.
-    private mutating func figure(_ entries: [TollEntry]) -> Toll.PartyFigure {
+    /// The sum of those of a party's entries that do not overlap; there is at least one.
+    private mutating func figure(of party: Range<Int>, in accounts: PartyAccounts) -> Toll.PartyFigure {
         let firstTally = lists.end
-        var newest = entries[0].tally
-        for (place, entry) in entries.enumerated() {
-            newest = min(newest, entry.tally)
+        var (newest, last) = (Int.max, -1)
+        var sum: CountInterval?
+        for place in accounts.counted(of: party) {
+            let entry = accounts.entries[place]
             // The entries of a tally follow each other.
-            if place == 0 || entries[place - 1].tally != entry.tally { lists.append(entry.tally) }
+            if entry.tally != last { lists.append(entry.tally) }
+            (newest, last) = (min(newest, entry.tally), entry.tally)
+            if sum == nil { sum = entry.figure } else { sum?.add(entry.figure) }
         }
         let start = lists.end
-        for entry in entries { for place in entry.counts { lists.append(lists[place]) } }
+        for place in accounts.counted(of: party) {
+            for count in accounts.entries[place].counts { lists.append(lists[count]) }
+        }
         return Toll.PartyFigure(
-            party: entries[0].statement.party, interval: CountInterval.sum(of: entries.lazy.map(\.figure)) ?? .zero,
+            party: accounts.entries[party.lowerBound].party, interval: sum ?? .zero,
             tallies: firstTally..<start, counts: start..<lists.end, newest: newest)
     }
 
@@ -148,15 +163,15 @@ struct TollMaker {
         var stated: [Toll.StatedTally] = []
         for own in accounts.byTally(party) where own.contains(where: { accounts.verdicts[$0].isShown }) {
             let entry = accounts.entries[own.lowerBound]
-            let range = sources[entry.answer].counts
+            let source = sources[entry.source]
             let start = lists.end
-            for place in range where isRoot(counts[place].row, among: range) { lists.append(counts[place].row) }
+            for place in source.counts where !counts[place].isInside { lists.append(counts[place].row) }
             let counts = start..<lists.end
             let firstPredecessor = predecessors.count
             addPredecessors(of: entry.tally)
             stated.append(
                 Toll.StatedTally(
-                    statement: entry.statement, counts: counts, predecessors: firstPredecessor..<predecessors.count,
+                    statement: source.statement, counts: counts, predecessors: firstPredecessor..<predecessors.count,
                     isInTotal: own.contains { accounts.verdicts[$0] == .counted }))
         }
         return stated
@@ -192,7 +207,8 @@ struct TollMaker {
             for place in counted {
                 for count in accounts.entries[place].counts { lists.append(lists[count]) }
             }
-            return Toll.UsedTally(statement: accounts.entries[first].statement, counts: start..<lists.end)
+            let statement = sources[accounts.entries[first].source].statement
+            return Toll.UsedTally(statement: statement, counts: start..<lists.end)
         }
     }
 
@@ -222,7 +238,7 @@ struct TollMaker {
         for skip in evidence.skipped where skip.reason == .otherMeasure || skip.reason == .otherUnit {
             aside.insert(rows.party.narrow(skip.tally))
         }
-        for party in accounts.parties { aside.remove(accounts.entries[party.lowerBound].statement.party) }
+        for party in accounts.parties { aside.remove(accounts.entries[party.lowerBound].party) }
         return aside.count
     }
 
@@ -242,31 +258,40 @@ struct TollMaker {
     private func envelope(_ totals: [Toll.PartyFigure], _ places: [Int]) -> Toll.Envelope {
         var hull = places.first.map { totals[$0].interval }
         for place in places.dropFirst() { hull?.formHull(totals[place].interval) }
-        let counted = places.map { place in
-            Set(accounts.counted(of: accounts.parties[place]).map { things.plain($0.thing) })
-        }
+        let counted = places.map { thingsCounted(by: accounts.parties[$0]) }
         return Toll.Envelope(
             min: hull?.min, max: hull?.max, parties: places.map { totals[$0].party },
             isComparable: counted.dropFirst().allSatisfy { $0 == counted[0] })
     }
 
+    /// Whether a party's total counts a thing, by the numbers of things.
+    private func thingsCounted(by party: Range<Int>) -> [Bool] {
+        var isCounted = [Bool](repeating: false, count: things.all.count)
+        for place in accounts.counted(of: party) { isCounted[things.plain(accounts.entries[place].thing)] = true }
+        return isCounted
+    }
+
     /// The accounts that do not lie wholly inside what another party counts: a low figure for some of the victims is no
     /// low figure for all.
     private func placesOfWhole() -> [Int] {
-        let all = accounts.counted(of: accounts.entries.indices)
-        let places = accounts.parties.indices.filter { place in
-            !accounts.counted(of: accounts.parties[place]).allSatisfy { own in all.contains { isInside(own, $0) } }
+        let entries = accounts.entries
+        let places = accounts.parties.indices.filter { number in
+            accounts.counted(of: accounts.parties[number]).contains { own in
+                !accounts.counted(of: entries.indices).contains { isInside(entries[own], entries[$0]) }
+            }
         }
         return places.isEmpty ? Array(accounts.parties.indices) : places
     }
 
     /// Whether an entry counts less than another party's, and nothing that the other does not hold.
     private func isInside(_ own: TollEntry, _ other: TollEntry) -> Bool {
-        guard own.statement.party != other.statement.party, other.statement.start <= own.statement.start,
-            other.statement.end >= own.statement.end
-        else { return false }
+        guard own.party != other.party else { return false }
+        let (source, wide) = (sources[own.source], sources[other.source])
+        guard wide.statement.start <= source.statement.start, wide.statement.end >= source.statement.end else {
+            return false
+        }
         let (thing, wider) = (things.plain(own.thing), things.plain(other.thing))
-        return switch own.scope.relation(to: other.scope) {
+        return switch source.scope.relation(to: wide.scope) {
         case .inside: things.isHeld(thing, by: wider)
         case .same: thing != wider && things.isHeld(thing, by: wider)
         case .around, nil: false
@@ -275,30 +300,52 @@ struct TollMaker {
 
     /// Everything that several parties count by itself or as a part, thing by thing: the widest thing first.
     private mutating func comparisons() -> [DisagreementFinder.Comparison] {
-        var order: [Int] = []
-        var entries: [[TollEntry]] = Array(repeating: [], count: things.all.count)
-        for answer in evidence.answers.indices {
-            for place in sources[answer].counts {
-                let thing = counts[place].plainThing
-                guard entries[thing].last?.answer != answer else { continue }
-                if entries[thing].isEmpty { order.append(thing) }
-                // A count inside another of the same thing adds nothing to it.
-                entries[thing].append(entry(answer, thing, ofPlain: true))
+        var entries: [TollEntry] = []
+        entries.reserveCapacity(counts.count)
+        for answer in evidence.answers.indices { addPlainEntries(ofAnswer: answer, to: &entries) }
+        let groups = Self.groupByThing(&entries, count: things.all.count)
+        let shared = groups.filter { group in
+            entries[group].contains { $0.party != entries[group.lowerBound].party }
+        }
+        return shared.sorted { a, b in
+            let thing = things.attributeCounts[entries[a.lowerBound].thing]
+            let other = things.attributeCounts[entries[b.lowerBound].thing]
+            return thing != other ? thing < other : a.lowerBound < b.lowerBound
+        }.map { group in
+            let accounts = judged(entries[group])
+            return DisagreementFinder.Comparison(
+                thing: things.all[entries[group.lowerBound].thing],
+                figures: accounts.parties.map { figure(of: $0, in: accounts) })
+        }
+    }
+
+    /// Puts entries of a thing behind one another, the thing that came first before the others.
+    /// - Parameter count: how many things there are.
+    private static func groupByThing(_ entries: inout [TollEntry], count: Int) -> [Range<Int>] {
+        var numbers = [Int?](repeating: nil, count: count)
+        var sizes: [Int] = []
+        for entry in entries {
+            if let number = numbers[entry.thing] {
+                sizes[number] += 1
+            } else {
+                numbers[entry.thing] = sizes.count
+                sizes.append(1)
             }
         }
-        let shared = order.filter { thing in
-            entries[thing].contains { $0.statement.party != entries[thing][0].statement.party }
+        var groups: [Range<Int>] = []
+        for size in sizes {
+            let start = groups.last?.upperBound ?? 0
+            groups.append(start..<start + size)
         }
-        let places = shared.indices.sorted { a, b in
-            let counts = (things.attributeCounts[shared[a]], things.attributeCounts[shared[b]])
-            return counts.0 != counts.1 ? counts.0 < counts.1 : a < b
+        var places = groups.map(\.lowerBound)
+        var order = [Int](repeating: 0, count: entries.count)
+        for (place, entry) in entries.enumerated() {
+            guard let number = numbers[entry.thing] else { continue }
+            order[places[number]] = place
+            places[number] += 1
         }
-        return places.map { place in
-            let accounts = judged(entries[shared[place]])
-            return DisagreementFinder.Comparison(
-                thing: things.all[shared[place]],
-                figures: accounts.parties.map { figure(accounts.counted(of: $0)) })
-        }
+        entries = order.map { entries[$0] }
+        return groups
     }
 }
 
@@ -315,9 +362,16 @@ extension Statement {
 extension Dataset {
     /// What is said of an event.
     package func toll(ofEvent event: Int, _ question: TollQuestion) -> Toll {
+        withToll(ofEvent: event, question) { toll, _ in toll }
+    }
+
+    /// Makes what is said of an event, and lends the rows it was made of to who goes on with it.
+    package func withToll<Result>(
+        ofEvent event: Int, _ question: TollQuestion, _ body: (Toll, LentTallies) -> Result
+    ) -> Result {
         LentTallies.lend(self) { rows in
             var maker = TollMaker(ofEvent: event, in: self, question, rows)
-            return maker.make()
+            return body(maker.make(), rows)
         }
     }
 }

@@ -1,5 +1,7 @@
 /// What a toll is asked, checked: which counts, whose events, and what to make of several parties.
-package struct TollQuestion: Sendable {
+///
+/// A class, since it is handed on a great deal and each copy of its parts would be counted.
+package final class TollQuestion: Sendable {
     package let measure: String
     /// Nil: persons where somebody counts persons, else what the newest statement counts.
     package let unit: String?
@@ -13,6 +15,11 @@ package struct TollQuestion: Sendable {
     let query: RecordQuery?
 
     package static let standardMeasure = "killed"
+
+    init(measure: String, unit: String?, policy: PolicyChoice, includesChildren: Bool, query: RecordQuery?) {
+        (self.measure, self.unit, self.policy) = (measure, unit, policy)
+        (self.includesChildren, self.query) = (includesChildren, query)
+    }
 }
 
 extension Dataset {

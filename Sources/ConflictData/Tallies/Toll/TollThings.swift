@@ -10,18 +10,24 @@ final class TollThings {
     /// Of each: how much it says; the less, the wider it is.
     private(set) var attributeCounts: [Int] = []
     let statements: StatementReader
-    /// The number that was asked for last. Tallies count the same things in the same order, so the one behind it comes next.
-    private var last = -1
+    /// The numbers of counts that were asked for, by what a count says itself and the number of what it is inside.
+    private var known: [(own: UInt32, whole: Int?, number: Int)] = []
 
     init(_ statements: StatementReader) { self.statements = statements }
 
-    func number(of category: CountCategories.Category) -> Int {
-        let next = last + 1 < all.count ? last + 1 : 0
-        last = next < all.count && all[next] == category ? next : firstNumber(of: category)
-        return last
+    /// The number of what a count counts, with what its wholes say of it: a part is inside them in every respect.
+    func number(ofCount count: Int, in rows: LentTallies) -> Int {
+        let whole = rows.whole(of: count).map { number(ofCount: $0, in: rows) }
+        let own = rows.categoryNumber(of: count)
+        if let own, let known = known.first(where: { $0.own == own && $0.whole == whole }) { return known.number }
+        var category = rows.category(of: count)
+        if let whole { category.fill(from: all[whole]) }
+        let thing = number(of: category)
+        if let own { known.append((own, whole, thing)) }
+        return thing
     }
 
-    private func firstNumber(of category: CountCategories.Category) -> Int {
+    private func number(of category: CountCategories.Category) -> Int {
         if let known = all.firstIndex(of: category) { return known }
         let number = all.count
         all.append(category)
@@ -29,7 +35,7 @@ final class TollThings {
         traits.append(statements.traits(of: category))
         attributeCounts.append(category.attributeCount)
         let plain = category.withoutPerpetrator
-        if plain != category { plainNumbers[number] = firstNumber(of: plain) }
+        if plain != category { plainNumbers[number] = self.number(of: plain) }
         return number
     }
 

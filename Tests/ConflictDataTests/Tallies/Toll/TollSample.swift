@@ -107,7 +107,7 @@ extension Toll {
     /// Its members as they are served, with no warnings.
     var json: String {
         var bytes: [UInt8] = []
-        appendMembers(checks: Array("[]".utf8), to: &bytes)
+        LentTallies.lend(dataset) { appendMembers(from: $0, checks: Array("[]".utf8), to: &bytes) }
         return String(decoding: bytes, as: UTF8.self)
     }
 }

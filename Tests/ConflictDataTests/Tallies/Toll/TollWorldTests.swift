@@ -105,6 +105,20 @@ import Testing
         }
     }
 
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `is the same once it is known by number what counts count`(_ seed: UInt64) throws {
+        var world = World(seed: seed)
+        let dataset = try TollSample.dataset((0..<20).map { world.tally($0) })
+        func tolls() throws -> [String] {
+            try [false, true].map { try dataset.toll(policy: .conservative, children: $0).json }
+        }
+        #expect(dataset.indexes.readyCategories == nil)
+        let before = try tolls()
+        dataset.prepareSums()
+        #expect(dataset.indexes.readyCategories != nil)
+        #expect(try tolls() == before)
+    }
+
     @Test(arguments: 0..<30 as Range<UInt64>)
     func `names every tally of the event, and merges no further than the policy says`(_ seed: UInt64) throws {
         var world = World(seed: seed)
