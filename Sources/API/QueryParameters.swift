@@ -116,6 +116,6 @@ struct QueryParameters: Sendable {
         let takes = names.isEmpty ? "no parameters" : names.joined(separator: ", ")
         return APIError(
             .unknownParameter, "There is no parameter “\(name)” here; this route takes \(takes).",
-            parameter: name, suggestions: NearestNames.nearest(to: name, among: names, limit: APIError.maxSuggestions))
+            parameter: name, suggestions: NearestNames.meant(by: name, among: names, limit: APIError.maxSuggestions))
     }
 }

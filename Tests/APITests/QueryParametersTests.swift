@@ -67,6 +67,21 @@ struct QueryParametersTests {
         #expect(error?.suggestions == ["severity"])
     }
 
+    @Test(arguments: [("per_page", ["limit"]), ("offset", ["cursor"]), ("kind", [])])
+    func `tells who comes from elsewhere the name that it has here`(_ name: String, _ expected: [String]) {
+        let error = #expect(throws: APIError.self) { try read("\(name)=1", of: checks) }
+        #expect(error?.suggestions == expected)
+    }
+
+    @Test func `borrowed words stand for names that exist`() {
+        let fields = RecordType.allCases.flatMap { FieldTable.of($0).fields.map(\.name) }
+        let parameters = RouteTable.routes.flatMap { $0.parameters.map(\.name) }
+        let members = fields.flatMap { $0.split(separator: ".").map(String.init) }
+        let known = Set(fields + members + parameters + QueryFilter.allCases.map(\.name) + GroupKey.names)
+        let suggested = Set(BorrowedWords.namesByWord.values.joined())
+        #expect(suggested.subtracting(known).sorted() == [])
+    }
+
     @Test func `checks the words of a closed set`() throws {
         #expect(try read("severity=error,warning", of: checks).list(ChecksHandler.severity) == ["error", "warning"])
         #expect(try read("", of: checks).list(ChecksHandler.severity) == nil)

@@ -108,11 +108,11 @@ struct FilterParameters {
         return field.summary
     }
 
-    /// One value as it is asked for. What the data might hold one day is no error, so texts are not held to their form.
+    /// One value as it is asked for. What the data might hold one day is no error, so most texts are not held to a form.
     private func value(_ field: ServedField) -> SchemaValue {
         switch field.kind {
         case .identifier, .reference: ParameterObject.id
-        case .vocabulary: ServedSchema.term(field.kind)
+        case .vocabulary, .code(.country): ServedSchema.term(field.kind)
         case .date: ParameterObject.date
         case .integer:
             ["type": "integer", "format": "int64", "minimum": .integer(.min), "maximum": .integer(.max)]

@@ -235,7 +235,7 @@ struct RecordDecoder: ~Copyable {
             return guess
         }
         guard name.hasPrefix("x_") else {
-            let nearest = NearestNames.nearest(to: name, among: layout.members.map(\.field.name), limit: 1)
+            let nearest = NearestNames.meant(by: name, among: layout.members.map(\.field.name), limit: 1)
             let hint = nearest.first.map { "did you mean \"\($0)\"?" } ?? "remove it, or begin it with x_ to keep it"
             find(.unknownKey, at: keyOffset, "unknown key \"\(name)\"; \(hint)")
             try scanner.scanValue(depth: depth + 1, into: nil)

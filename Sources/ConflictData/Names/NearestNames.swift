@@ -60,6 +60,13 @@ package struct NearestNames {
         return search.names
     }
 
+    /// The names of parameters, fields or keys that may be meant: those near to what was typed, else those of the thing
+    /// that others call so.
+    package static func meant(by typed: String, among names: some Collection<String>, limit: Int) -> [String] {
+        let near = nearest(to: typed, among: names, limit: limit)
+        return near.isEmpty ? BorrowedWords.names(for: typed, among: names, limit: limit) : near
+    }
+
     /// What was found so far, nearest first.
     package var names: [String] { best.map(\.name) }
 

@@ -46,7 +46,7 @@ package struct FieldSelection: Sendable {
             throw QueryError(
                 .unknownValue, parameter: "fields",
                 detail: "\(type.plural.capitalizedFirst) have no field \"\(name)\".",
-                suggestions: NearestNames.nearest(to: name, among: known.sorted(), limit: 3)
+                suggestions: NearestNames.meant(by: name, among: known.sorted(), limit: 3)
             )
         }
         root = Branch(names.map { $0.split(separator: ".") })

@@ -95,7 +95,7 @@ struct FilterParser {
         }
         return QueryError(
             .unknownParameter, parameter: parameter, detail: detail + ".",
-            suggestions: NearestNames.nearest(to: name.field, among: names, limit: 3).map { $0 + suffix }
+            suggestions: NearestNames.meant(by: name.field, among: names, limit: 3).map { $0 + suffix }
         )
     }
 

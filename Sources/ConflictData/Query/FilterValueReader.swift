@@ -62,6 +62,9 @@ struct FilterValueReader {
                 )
             }
             return texts(values)
+        case .code(.country):
+            try CountryCodes(dataset: dataset).check(values, of: name)
+            return texts(values)
         case .code, .string: return texts(values)
         case .map:
             guard let key else {

@@ -22,13 +22,11 @@ package struct Histogram: Sendable {
 
         package init(_ name: String, of type: RecordType) throws(QueryError) {
             let table = FieldTable.of(type)
-            let dates = table.fields.filter(\.isSingleDate).map(\.name)
-            let nearest = NearestNames.nearest(to: name, among: dates, limit: 3)
             guard let field = table.field(askedAs: name) else {
                 throw QueryError(
                     .unknownValue, parameter: "histogram",
                     detail: "\(type.plural.capitalizedFirst) have no field \"\(name)\".",
-                    suggestions: nearest.isEmpty ? Array(dates.prefix(3)) : nearest)
+                    suggestions: Self.suggestions(for: name, of: table))
             }
             guard field.isSingleDate else {
                 throw QueryError(
@@ -36,9 +34,16 @@ package struct Histogram: Sendable {
                     detail: field.isList
                         ? "\(field.name) may have several values in a record, so a record has no one bucket."
                         : "\(field.name) is no date.",
-                    suggestions: nearest.isEmpty ? Array(dates.prefix(3)) : nearest)
+                    suggestions: Self.suggestions(for: name, of: table))
             }
             self.field = field
+        }
+
+        /// The dates that may be meant, else the first there are.
+        private static func suggestions(for name: String, of table: FieldTable) -> [String] {
+            let dates = table.fields.filter(\.isSingleDate).map(\.name)
+            let meant = NearestNames.meant(by: name, among: dates, limit: 3)
+            return meant.isEmpty ? Array(dates.prefix(3)) : meant
         }
     }
 }

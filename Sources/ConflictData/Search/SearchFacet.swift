@@ -36,7 +36,7 @@ package enum SearchFacet: Sendable {
             ?? QueryError(
                 .unknownValue, parameter: FacetField.parameter,
                 detail: "Of \(types.map(\.plural).joined(separator: ", ")) none has a field \"\(name)\".",
-                suggestions: NearestNames.nearest(to: name, among: names(of: types), limit: 3))
+                suggestions: NearestNames.meant(by: name, among: names(of: types), limit: 3))
     }
 
     /// All that records of some types can be counted by.

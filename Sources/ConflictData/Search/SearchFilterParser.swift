@@ -98,6 +98,6 @@ struct SearchFilterParser {
         return QueryError(
             .unknownParameter, parameter: parameter,
             detail: "There is no parameter \"\(parameter)\" of a search, and no such field of \(asked).",
-            suggestions: NearestNames.nearest(to: name.field, among: names, limit: 3).map { $0 + suffix })
+            suggestions: NearestNames.meant(by: name.field, among: names, limit: 3).map { $0 + suffix })
     }
 }

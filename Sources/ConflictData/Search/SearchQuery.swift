@@ -46,7 +46,7 @@ extension Dataset {
             guard names.contains(field) || names.contains(where: { $0.hasPrefix(field + ".") }) else {
                 throw SearchSyntax.error(
                     "There is no text “\(field)” to search here; put words with a colon in quotation marks.",
-                    suggestions: NearestNames.nearest(to: field, among: names.sorted(), limit: 3))
+                    suggestions: NearestNames.meant(by: field, among: names.sorted(), limit: 3))
             }
         }
         var builder = SearchQueryBuilder(dataset: self)

@@ -68,7 +68,7 @@ package struct GroupKey: Sendable {
             detail: name.isEmpty
                 ? "group_by needs one to three names: group_by=attributed_to,month."
                 : "Counts cannot be grouped by \"\(name)\"; the keys are \(names.joined(separator: ", ")).",
-            suggestions: NearestNames.nearest(to: flat, among: names, limit: 3))
+            suggestions: NearestNames.meant(by: flat, among: names, limit: 3))
     }
 
     private static func bad(_ detail: String) -> QueryError {

@@ -73,13 +73,17 @@ import Testing
             (.place, "location.lat=nan", .illTyped, nil), (.place, "location.lat=inf", .illTyped, nil),
             (.place, "location.lat=0x10", .illTyped, nil),
             (.place, "location.lat=1e999", .illTyped, nil), (.count, "exhaustive=yes", .illTyped, nil),
-            (.tally, "external_ids=1", .illTyped, nil),
+            (.tally, "external_ids=1", .illTyped, nil), (.place, "country=syr", .illTyped, "SYR"),
+            (.source, "country=S1R", .illTyped, nil),
             (.event, "event_type=batles", .unknownValue, "battles"), (.event, "description=x", .notApplicable, nil),
             (.event, "nmae=x", .unknownParameter, "name"),
             (.event, "name.x=1", .unknownParameter, nil), (.count, "measur=killed", .unknownParameter, "measure"),
             (.tally, "measure=killed", .unknownParameter, nil),
             (.event, "id=e9", .unknownRecord, "e0"), (.tally, "attributed_to=monitr", .unknownRecord, "monitor"),
-            (.event, "x_name=1", .unknownParameter, nil),
+            (.event, "x_name=1", .unknownParameter, nil), (.count, "killed=1", .unknownParameter, "measure"),
+            (.tally, "party=monitor", .unknownParameter, "attributed_to"),
+            (.event, "from=2024", .unknownParameter, "since"), (.event, "PageSize=2", .unknownParameter, nil),
+            (.event, "start[gte]=2024", .unknownParameter, "date_start[gte]"),
             (.count, "part_of=t.2", .unknownRecord, "t.1"), (.count, "tally_id=tt", .unknownRecord, "t"),
         ] as [(RecordType, String, QueryError.Problem, String?)])
     func `refuses what it cannot mean, with the nearest`(
@@ -90,6 +94,29 @@ import Testing
         #expect(error.problem == problem)
         #expect(error.parameter == filter.prefix { $0 != "=" })
         if let nearest { #expect(error.suggestions.contains(nearest), "\(error.suggestions)") }
+    }
+
+    @Test(arguments: [
+        ("syr", ["SYR"]), ("Syria", ["SYR"]), ("Syrian Arab Republic", ["SYR"]), ("SY", ["SYR"]), ("leb", ["LEB"]),
+        ("Lebanon", ["LBN"]), ("Aleppo", []), ("Atlantis", []), ("", nil),
+    ])
+    func `names the code of a country that is asked for by name`(_ value: String, _ expected: [String]?) throws {
+        func country(_ id: String, _ name: String, _ code: String, _ more: String = "") -> String {
+            #"{"id":"\#(id)","name":"\#(name)","place_type":"country","country":"\#(code)"\#(more)}"#
+        }
+        let dataset = try Made.dataset([
+            (
+                "places.json",
+                Made.list([
+                    country("sy", "Syrian Arab Republic", "SYR"), country("sy2", "Syria", "SYR"),
+                    country("lb", "Lebanon", "LBN"),
+                    country("at", "Atlantis", "ATL", #","retracted_at":"2024-01-01""#), Made.place("aleppo"),
+                ])
+            )
+        ])
+        let error = try #require(throws: QueryError.self) { try dataset.ids(.place, "country=SYR,\(value)") }
+        #expect(error.problem == .illTyped)
+        if let expected { #expect(error.suggestions == expected) }
     }
 
     @Test func `takes every filterable field of every type, and no other`() throws {

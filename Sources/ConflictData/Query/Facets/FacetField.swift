@@ -41,8 +41,8 @@ package struct FacetField: Sendable {
             throw QueryError(
                 .unknownValue, parameter: parameter,
                 detail: "\(type.plural.capitalizedFirst) have no field \"\(name)\".",
-                suggestions: NearestNames.nearest(
-                    to: name, among: table.fields.filter { $0.reasonNotToCount == nil }.map(\.name), limit: 3)
+                suggestions: NearestNames.meant(
+                    by: name, among: table.fields.filter { $0.reasonNotToCount == nil }.map(\.name), limit: 3)
             )
         }
         if let reason = field.reasonNotToCount {

@@ -78,8 +78,8 @@ package struct SortOrder: Sendable {
         guard let field = table.field(askedAs: name) else {
             throw QueryError(
                 .unknownValue, parameter: "sort", detail: "\(type.plural.capitalizedFirst) have no field \"\(name)\".",
-                suggestions: NearestNames.nearest(
-                    to: name, among: table.fields.filter(\.isSortable).map(\.name), limit: 3))
+                suggestions: NearestNames.meant(
+                    by: name, among: table.fields.filter(\.isSortable).map(\.name), limit: 3))
         }
         guard field.isSortable else {
             throw QueryError(
