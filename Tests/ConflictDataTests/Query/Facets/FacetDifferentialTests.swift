@@ -4,16 +4,8 @@ import Testing
 
 /// Facets of every field of every type under random filters, against counting the records' JSON.
 @Suite struct FacetDifferentialTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let type: RecordType
-        let seed: UInt64
-        var testDescription: String { "\(type.plural) \(seed)" }
-    }
-
-    static let cases = RecordType.allCases.flatMap { type in (1...3).map { Case(type: type, seed: $0) } }
-
-    @Test(arguments: cases)
-    func `counts as looking at each record does`(_ row: Case) throws {
+    @Test(arguments: RandomCase.each(seeds: 1...3))
+    func `counts as looking at each record does`(_ row: RandomCase) throws {
         let dataset = try Made.dataset(RandomDataset.files(seed: row.seed))
         let served = try ServedValues(dataset, row.type)
         var random = SeededRandom(seed: row.seed)

@@ -4,16 +4,8 @@ import Testing
 
 /// Every order of every type, whole and in pages, against sorting the records' JSON.
 @Suite struct SortDifferentialTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let type: RecordType
-        let seed: UInt64
-        var testDescription: String { "\(type.plural) \(seed)" }
-    }
-
-    static let cases = RecordType.allCases.flatMap { type in (1...2).map { Case(type: type, seed: $0) } }
-
-    @Test(arguments: cases)
-    func `gives the order of sorting the records one by one`(_ row: Case) throws {
+    @Test(arguments: RandomCase.each(seeds: 1...2))
+    func `gives the order of sorting the records one by one`(_ row: RandomCase) throws {
         let dataset = try Made.dataset(RandomDataset.files(seed: row.seed))
         let reference = try SortReference(dataset, row.type)
         var random = SeededRandom(seed: row.seed)
@@ -51,7 +43,7 @@ import Testing
     }
 }
 
-/// The records of a type as Foundation reads them, sorted by Swift.
+/// The records of a type, sorted by Swift.
 struct SortReference {
     private enum Value: Comparable {
         case number(Double)
@@ -72,12 +64,7 @@ struct SortReference {
 
     init(_ dataset: Dataset, _ type: RecordType) throws {
         self.type = type
-        let rows = dataset.served(type)
-        records = try (0..<rows.count).filter(rows.contains).map { row in
-            var bytes: [UInt8] = []
-            dataset.appendJSON(ofRow: row, in: type, selection: nil, to: &bytes)
-            return (dataset.id(ofRow: row, in: type), try JSONValue(bytes))
-        }
+        records = try ServedValues(dataset, type).records.map { (id: $0.key, json: $0.value) }
     }
 
     func ids(sortedBy keys: [String]) -> [String] {
