@@ -30,35 +30,23 @@ struct Envelope: Sendable {
     }
 
     private func writeMeta(to writer: inout JSONWriter) {
-        writer.key("meta")
-        writer.beginObject()
-        writer.key("total")
-        writer.integer(total)
-        writer.key("returned")
-        writer.integer(returned)
-        writer.key("data_version")
-        writer.string(dataset.version)
-        writer.key("as_of")
-        writer.string(dataset.asOf?.text)
-        writer.key("license")
-        writer.string(dataset.card.license)
-        writer.key("attribution")
-        writer.string(dataset.card.attribution)
-        writer.key("caveats")
-        writer.strings(dataset.card.caveats)
-        writer.endObject()
+        writer.object("meta") { writer in
+            writer.member("total", total)
+            writer.member("returned", returned)
+            writer.member("data_version", dataset.version)
+            writer.member("as_of", dataset.asOf?.text)
+            writer.member("license", dataset.card.license)
+            writer.member("attribution", dataset.card.attribution)
+            writer.member("caveats", dataset.card.caveats)
+        }
     }
 
     private func writeLinks(to writer: inout JSONWriter) {
-        writer.key("links")
-        writer.beginObject()
-        writer.key("self")
-        writer.string(links.current)
-        writer.key("next")
-        writer.string(links.next)
-        writer.key("prev")
-        writer.string(links.previous)
-        writer.endObject()
+        writer.object("links") { writer in
+            writer.member("self", links.current)
+            writer.member("next", links.next)
+            writer.member("prev", links.previous)
+        }
     }
 }
 

@@ -16,24 +16,18 @@ enum EnvelopeMember: Sendable {
     }
 
     private static func write(_ facets: [FacetCounts], to writer: inout JSONWriter) {
-        writer.key("facets")
-        writer.beginObject()
-        for facet in facets {
-            writer.key(facet.name)
-            writer.beginArray()
-            for entry in facet.entries {
-                writer.beginObject()
-                writer.key("value")
-                write(entry.value, to: &writer)
-                writer.key("label")
-                writer.string(entry.label)
-                writer.key("count")
-                writer.integer(entry.count)
-                writer.endObject()
+        writer.object("facets") { writer in
+            for facet in facets {
+                writer.array(facet.name, facet.entries) { writer, entry in
+                    writer.object { writer in
+                        writer.key("value")
+                        write(entry.value, to: &writer)
+                        writer.member("label", entry.label)
+                        writer.member("count", entry.count)
+                    }
+                }
             }
-            writer.endArray()
         }
-        writer.endObject()
     }
 
     private static func write(_ value: FacetCounts.Value, to writer: inout JSONWriter) {
@@ -46,33 +40,24 @@ enum EnvelopeMember: Sendable {
     }
 
     private static func write(_ histogram: Histogram, to writer: inout JSONWriter) {
-        writer.key("histogram")
-        writer.beginObject()
-        writer.key("field")
-        writer.string(histogram.field.name)
-        writer.key("interval")
-        writer.string(histogram.interval.rawValue)
-        writer.key("buckets")
-        writer.beginArray()
-        for bucket in histogram.buckets {
-            writer.beginObject()
-            writer.key("start")
-            writer.string(bucket.start)
-            writer.key("count")
-            writer.integer(bucket.count)
-            writer.endObject()
+        writer.object("histogram") { writer in
+            writer.member("field", histogram.field.name)
+            writer.member("interval", histogram.interval.rawValue)
+            writer.array("buckets", histogram.buckets) { writer, bucket in
+                writer.object { writer in
+                    writer.member("start", bucket.start)
+                    writer.member("count", bucket.count)
+                }
+            }
         }
-        writer.endArray()
-        writer.endObject()
     }
 
     private static func write(_ included: IncludedRecords, of dataset: Dataset, to writer: inout JSONWriter) {
-        writer.key("included")
-        writer.beginObject()
-        for (type, rows) in included.rows {
-            writer.key(type.plural)
-            RecordRows(rows: rows, type: type, dataset: dataset).write(nil, to: &writer)
+        writer.object("included") { writer in
+            for (type, rows) in included.rows {
+                writer.key(type.plural)
+                RecordRows(rows: rows, type: type, dataset: dataset).write(nil, to: &writer)
+            }
         }
-        writer.endObject()
     }
 }

@@ -18,45 +18,27 @@ enum ProblemDetails {
 
     private static func body(of error: APIError, instance: RequestTarget) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 512)
-        writer.beginObject()
-        writer.key("type")
-        writer.string(error.code.type)
-        writer.key("title")
-        writer.string(error.code.title)
-        writer.key("status")
-        writer.integer(error.code.statusCode)
-        writer.key("detail")
-        writer.string(error.detail)
-        writer.key("instance")
-        writer.string(instance.rawPath + (instance.rawQuery.map { "?" + $0 } ?? ""))
-        if let parameter = error.parameter {
-            writer.key("parameter")
-            writer.string(parameter)
+        writer.object { writer in
+            writer.member("type", error.code.type)
+            writer.member("title", error.code.title)
+            writer.member("status", error.code.statusCode)
+            writer.member("detail", error.detail)
+            writer.member("instance", instance.rawPath + (instance.rawQuery.map { "?" + $0 } ?? ""))
+            if let parameter = error.parameter { writer.member("parameter", parameter) }
+            if !error.suggestions.isEmpty { writer.member("suggestions", error.suggestions) }
+            if let overlaps = error.overlaps { write(overlaps, to: &writer) }
         }
-        if !error.suggestions.isEmpty {
-            writer.key("suggestions")
-            writer.strings(error.suggestions)
-        }
-        if let overlaps = error.overlaps { write(overlaps, to: &writer) }
-        writer.endObject()
         return writer.bytes
     }
 
     private static func write(_ report: OverlapReport, to writer: inout JSONWriter) {
-        writer.key("overlaps")
-        writer.beginArray()
-        for entry in report.entries {
-            writer.beginObject()
-            writer.key("tallies")
-            writer.strings(entry.tallies)
-            writer.key("reason")
-            writer.string(entry.reason)
-            writer.endObject()
+        writer.array("overlaps", report.entries) { writer, entry in
+            writer.object { writer in
+                writer.member("tallies", entry.tallies)
+                writer.member("reason", entry.reason)
+            }
         }
-        writer.endArray()
-        writer.key("overlaps_total")
-        writer.integer(report.pairs)
-        writer.key("policies")
-        writer.strings(report.policies.map(\.rawValue))
+        writer.member("overlaps_total", report.pairs)
+        writer.member("policies", report.policies.map(\.rawValue))
     }
 }

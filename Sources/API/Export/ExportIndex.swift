@@ -16,24 +16,16 @@ package struct ExportRow: Sendable {
     fileprivate func write(_ dataset: Dataset, to writer: inout JSONWriter) {
         var address = Address(path: ExportHandler.path + "/" + name.text, explicitFormat: nil)
         address.append(.asOf, dataset.asOf?.text)
-        writer.beginObject()
-        writer.key("name")
-        writer.string(name.text)
-        writer.key("type")
-        writer.string(name.type.rawValue)
-        writer.key("format")
-        writer.string(name.format.rawValue)
-        writer.key("media_type")
-        writer.string(name.format.mediaType.fieldValue)
-        writer.key("rows")
-        writer.integer(rowCount)
-        writer.key("bytes")
-        writer.integer(measure.bytes)
-        writer.key("sha256")
-        writer.string(measure.sha256Hex)
-        writer.key("url")
-        writer.string(address.text)
-        writer.endObject()
+        writer.object { writer in
+            writer.member("name", name.text)
+            writer.member("type", name.type.rawValue)
+            writer.member("format", name.format.rawValue)
+            writer.member("media_type", name.format.mediaType.fieldValue)
+            writer.member("rows", rowCount)
+            writer.member("bytes", measure.bytes)
+            writer.member("sha256", measure.sha256Hex)
+            writer.member("url", address.text)
+        }
     }
 }
 
@@ -66,9 +58,7 @@ package struct ExportIndex: Sendable {
             isShown: isEnveloped
         )
         .rendering(capacityBytes: rows.count * Self.typicalRowBytes) { writer in
-            writer.beginArray()
-            for row in rows { row.write(dataset, to: &writer) }
-            writer.endArray()
+            writer.array(rows) { $1.write(dataset, to: &$0) }
         }
     }
 

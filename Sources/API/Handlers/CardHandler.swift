@@ -15,25 +15,18 @@ enum CardHandler {
     }
 
     private static func write(_ dataset: Dataset, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.members(dataset.card.membersJSON)
-        writer.key("data_version")
-        writer.string(dataset.version)
-        writer.key("counts")
-        writer.beginObject()
-        for type in RecordType.allCases {
-            writer.key(type.plural)
-            writer.integer(dataset.count(of: type))
+        writer.object { writer in
+            writer.members(dataset.card.membersJSON)
+            writer.member("data_version", dataset.version)
+            writer.object("counts") { writer in
+                for type in RecordType.allCases { writer.member(type.plural, dataset.count(of: type)) }
+            }
+            writer.object("links") { writer in
+                for route in RouteTable.routes {
+                    guard let relation = route.relation else { continue }
+                    writer.member(relation, route.path)
+                }
+            }
         }
-        writer.endObject()
-        writer.key("links")
-        writer.beginObject()
-        for route in RouteTable.routes {
-            guard let relation = route.relation else { continue }
-            writer.key(relation)
-            writer.string(route.path)
-        }
-        writer.endObject()
-        writer.endObject()
     }
 }

@@ -15,19 +15,15 @@ enum FeedsHandler {
     }
 
     private static func write(_ lists: [Route], to writer: inout JSONWriter) {
-        writer.beginArray()
-        for list in lists {
-            writer.beginObject()
-            writer.key("list")
-            writer.string(list.path)
-            writer.key("title")
-            writer.string(list.summary)
-            for format in RepresentationFormat.feeds where list.formats.contains(format) {
-                writer.key(format == .jsonFeed ? "json_feed" : format.rawValue)
-                writer.string(list.path + "." + format.rawValue)
+        writer.array(lists) { writer, list in
+            writer.object { writer in
+                writer.member("list", list.path)
+                writer.member("title", list.summary)
+                for format in RepresentationFormat.feeds where list.formats.contains(format) {
+                    writer.member(
+                        format == .jsonFeed ? "json_feed" : format.rawValue, list.path + "." + format.rawValue)
+                }
             }
-            writer.endObject()
         }
-        writer.endArray()
     }
 }

@@ -11,19 +11,15 @@ enum HealthHandler {
     /// A dataset is loaded and served, of this version.
     static func ready(_ call: RouteCall) -> Outcome {
         .direct(
-            response { writer in
-                writer.key("data_version")
-                writer.string(call.dataset.version)
-            })
+            response { $0.member("data_version", call.dataset.version) })
     }
 
     private static func response(_ writeMembers: (inout JSONWriter) -> Void) -> Response {
         var writer = JSONWriter()
-        writer.beginObject()
-        writer.key("status")
-        writer.string("ok")
-        writeMembers(&writer)
-        writer.endObject()
+        writer.object { writer in
+            writer.member("status", "ok")
+            writeMembers(&writer)
+        }
         return Response(
             status: .ok,
             fields: [.contentType: RepresentationFormat.json.mediaType.fieldValue, .cacheControl: "no-store"],

@@ -7,11 +7,7 @@ enum ProblemsHandler {
     static let code = RouteParameter("code", .identifier, in: .path, "The last part of a problem's type.")
 
     static func list(_ call: RouteCall) throws(APIError) -> Outcome {
-        try plan(call, path: call.route.path) { writer in
-            writer.beginArray()
-            for code in ErrorCode.allCases { write(code, to: &writer) }
-            writer.endArray()
-        }
+        try plan(call, path: call.route.path) { $0.array(ErrorCode.allCases) { write($1, to: &$0) } }
     }
 
     static func one(_ call: RouteCall) throws(APIError) -> Outcome {
@@ -38,15 +34,11 @@ enum ProblemsHandler {
     }
 
     private static func write(_ code: ErrorCode, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("type")
-        writer.string(code.type)
-        writer.key("status")
-        writer.integer(code.statusCode)
-        writer.key("title")
-        writer.string(code.title)
-        writer.key("explanation")
-        writer.string(code.explanation)
-        writer.endObject()
+        writer.object { writer in
+            writer.member("type", code.type)
+            writer.member("status", code.statusCode)
+            writer.member("title", code.title)
+            writer.member("explanation", code.explanation)
+        }
     }
 }

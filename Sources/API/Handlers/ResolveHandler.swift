@@ -24,16 +24,14 @@ enum ResolveHandler {
         address.append(Self.date, date)
         return .representation(
             Plan(presentation, at: address, of: dataset, count: resolution.matches.count) { writer in
-                writer.beginObject()
-                writer.key("name")
-                writer.string(name)
-                writer.key("on")
-                writer.string(date)
-                writer.key("matches")
-                write(resolution.matches, presentation.selection, dataset, to: &writer)
-                writer.key("alternatives")
-                write(resolution.alternatives, presentation.selection, dataset, to: &writer)
-                writer.endObject()
+                writer.object { writer in
+                    writer.member("name", name)
+                    writer.member("on", date)
+                    writer.key("matches")
+                    write(resolution.matches, presentation.selection, dataset, to: &writer)
+                    writer.key("alternatives")
+                    write(resolution.alternatives, presentation.selection, dataset, to: &writer)
+                }
             })
     }
 
@@ -51,30 +49,21 @@ enum ResolveHandler {
         _ matches: [ActorResolution.Match], _ selection: FieldSelection?, _ dataset: Dataset,
         to writer: inout JSONWriter
     ) {
-        writer.beginArray()
-        for match in matches {
-            writer.beginObject()
-            writer.key("id")
-            writer.string(match.id)
-            writer.key("via")
-            writer.beginObject()
-            writer.key("name")
-            writer.string(match.name)
-            writer.key("kind")
-            writer.string(match.kind)
-            writer.key("from")
-            writer.string(match.from)
-            writer.key("to")
-            writer.string(match.to)
-            writer.endObject()
-            writer.key("url")
-            writer.string(RecordHandler.path(of: .actor, match.id))
-            writer.key("actor")
-            writer.value { bytes in
-                dataset.appendJSON(ofRow: match.row, in: .actor, selection: selection, to: &bytes)
+        writer.array(matches) { writer, match in
+            writer.object { writer in
+                writer.member("id", match.id)
+                writer.object("via") { writer in
+                    writer.member("name", match.name)
+                    writer.member("kind", match.kind)
+                    writer.member("from", match.from)
+                    writer.member("to", match.to)
+                }
+                writer.member("url", RecordHandler.path(of: .actor, match.id))
+                writer.key("actor")
+                writer.value { bytes in
+                    dataset.appendJSON(ofRow: match.row, in: .actor, selection: selection, to: &bytes)
+                }
             }
-            writer.endObject()
         }
-        writer.endArray()
     }
 }

@@ -45,13 +45,11 @@ enum RevisionsHandler {
                     isShown: presentation.isEnveloped
                 )
                 .rendering(capacityBytes: page.rows.count * typicalRowBytes) { writer in
-                    writer.beginArray()
-                    for row in page.rows {
+                    writer.array(page.rows) { writer, row in
                         writer.value { bytes in
                             dataset.appendStatement(row, selection: presentation.selection, to: &bytes)
                         }
                     }
-                    writer.endArray()
                 }
             })
     }

@@ -14,9 +14,7 @@ enum SchemaHandler {
         return .representation(
             Plan(presentation, at: presentation.address(of: call.route.path), of: call.dataset, count: subjects.count) {
                 writer in
-                writer.beginArray()
-                for subject in subjects { write(subject, to: &writer) }
-                writer.endArray()
+                writer.array(subjects) { write($1, to: &$0) }
             })
     }
 
@@ -48,13 +46,10 @@ enum SchemaHandler {
         uniqueKeysWithValues: JSONSchema.Subject.all.map { ($0.name, JSONSchema.schema(of: $0).bytes) })
 
     private static func write(_ subject: JSONSchema.Subject, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("type")
-        writer.string(subject.name)
-        writer.key("title")
-        writer.string(subject.summary)
-        writer.key("url")
-        writer.string(path(of: subject.name))
-        writer.endObject()
+        writer.object { writer in
+            writer.member("type", subject.name)
+            writer.member("title", subject.summary)
+            writer.member("url", path(of: subject.name))
+        }
     }
 }

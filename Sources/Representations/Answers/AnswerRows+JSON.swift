@@ -42,25 +42,18 @@ extension JSONWriter {
 
     /// Writes what a search found in a record.
     package mutating func highlights(_ highlights: [Highlight]) {
-        beginArray()
-        for highlight in highlights {
-            beginObject()
-            key("field")
-            string(highlight.field)
-            key("text")
-            string(highlight.text)
-            key("ranges")
-            beginArray()
-            for range in highlight.ranges {
-                beginArray()
-                integer(range.lowerBound)
-                integer(range.upperBound)
-                endArray()
+        array(highlights) { writer, highlight in
+            writer.object { writer in
+                writer.member("field", highlight.field)
+                writer.member("text", highlight.text)
+                writer.array("ranges", highlight.ranges) { writer, range in
+                    writer.beginArray()
+                    writer.integer(range.lowerBound)
+                    writer.integer(range.upperBound)
+                    writer.endArray()
+                }
             }
-            endArray()
-            endObject()
         }
-        endArray()
     }
 }
 

@@ -4,58 +4,44 @@ import ConflictData
 package enum JSONFeed {
     package static func bytes(of feed: FeedDocument) -> [UInt8] {
         var json = JSONWriter(reservingCapacity: 1_024 * (feed.entries.count + 1))
-        json.beginObject()
-        json.memberIfKnown("version", "https://jsonfeed.org/version/1.1")
-        json.memberIfKnown("title", feed.title)
-        json.memberIfKnown("description", feed.description)
-        json.memberIfKnown("home_page_url", feed.base + feed.listPath)
-        json.memberIfKnown("feed_url", feed.address)
-        json.memberIfKnown("next_url", feed.nextPath.map { feed.base + $0 })
-        json.key("authors")
-        authors([feed.attribution], to: &json)
-        json.key("items")
-        json.beginArray()
-        for entry in feed.entries { append(entry, feed.base, to: &json) }
-        json.endArray()
-        json.endObject()
+        json.object { json in
+            json.member("version", "https://jsonfeed.org/version/1.1")
+            json.member("title", feed.title)
+            json.memberIfKnown("description", feed.description)
+            json.member("home_page_url", feed.base + feed.listPath)
+            json.member("feed_url", feed.address)
+            json.memberIfKnown("next_url", feed.nextPath.map { feed.base + $0 })
+            authors([feed.attribution], to: &json)
+            json.array("items", feed.entries) { append($1, feed.base, to: &$0) }
+        }
         return json.bytes
     }
 
     private static func append(_ entry: FeedEntry, _ base: String, to json: inout JSONWriter) {
-        json.beginObject()
-        json.memberIfKnown("id", base + entry.path)
-        json.memberIfKnown("url", base + entry.path)
-        json.memberIfKnown("external_url", entry.externalURL)
-        json.memberIfKnown("title", entry.title)
-        // One of the two contents there must be.
-        json.memberIfKnown("content_text", entry.content ?? entry.summary ?? entry.title)
-        json.memberIfKnown("summary", entry.summary)
-        json.memberIfKnown("date_published", entry.published.map(FeedDate.internet))
-        json.memberIfKnown("date_modified", FeedDate.internet(entry.updated))
-        if !entry.categories.isEmpty {
-            json.key("tags")
-            json.strings(entry.categories.map(\.term))
+        json.object { json in
+            json.member("id", base + entry.path)
+            json.member("url", base + entry.path)
+            json.memberIfKnown("external_url", entry.externalURL)
+            json.memberIfKnown("title", entry.title)
+            // One of the two contents there must be.
+            json.memberIfKnown("content_text", entry.content ?? entry.summary ?? entry.title)
+            json.memberIfKnown("summary", entry.summary)
+            json.memberIfKnown("date_published", entry.published.map(FeedDate.internet))
+            json.member("date_modified", FeedDate.internet(entry.updated))
+            if !entry.categories.isEmpty { json.member("tags", entry.categories.map(\.term)) }
+            if let author = entry.author { authors([author], to: &json) }
+            json.memberIfKnown("language", entry.language)
+            if let point = entry.point {
+                json.key("_geo")
+                json.value { $0.append(contentsOf: "{\"lat\":\(point.latitude),\"lon\":\(point.longitude)}".utf8) }
+            }
         }
-        if let author = entry.author {
-            json.key("authors")
-            authors([author], to: &json)
-        }
-        json.memberIfKnown("language", entry.language)
-        if let point = entry.point {
-            json.key("_geo")
-            json.value { $0.append(contentsOf: "{\"lat\":\(point.latitude),\"lon\":\(point.longitude)}".utf8) }
-        }
-        json.endObject()
     }
 
     private static func authors(_ names: [String], to json: inout JSONWriter) {
-        json.beginArray()
-        for name in names {
-            json.beginObject()
-            json.memberIfKnown("name", name)
-            json.endObject()
+        json.array("authors", names) { json, name in
+            json.object { $0.member("name", name) }
         }
-        json.endArray()
     }
 }
 
