@@ -3,20 +3,18 @@
 `read_charts.py URL --keep FOLDER` leaves the pictures in that folder for people to look at.
 """
 
-import base64
 import io
 import itertools
-import json
 import os
 import re
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree
 
 from PIL import Image
 
-from serving import check, get, main
+from chromium import Chromium
+from serving import check, get, main, serving
 
 STARTER = [
     "/v1/events/aleppo-offensive/toll.svg",
@@ -47,8 +45,7 @@ CASES = [
 """Charts of a dataset that is made to be hard: names that are long, from right to left, or markup; every qualifier."""
 
 
-def dataset(folder):
-    """Writes the hard dataset."""
+def hard_dataset():
     names = {
         "short": "OCHA",
         "long": "Independent Joint Commission of Inquiry into Allegations of Violations of the Laws of War in the "
@@ -96,7 +93,7 @@ def dataset(folder):
     for day in (3, 9, 20):
         tally(f"total-{day}", "arabic", f"2024-02-{day:02}", [{"value": {"qualifier": "exact", "value": 4_000 + day * 300}}],
               start="2024-01-01", event_id="daily")
-    files = {
+    return {
         "dataset": {"title": "Siege <desk> & others", "license": "CC-BY-4.0", "attribution": "مكتب الأرقام, and " * 9},
         "sources": [{"id": id, "name": name, "source_type": "monitor"} for id, name in names.items()],
         "events": [
@@ -105,90 +102,6 @@ def dataset(folder):
                              ("quiet", "A quiet day")]],
         "tallies": tallies,
     }
-    for name, content in files.items():
-        with open(os.path.join(folder, name + ".json"), "w") as file:
-            json.dump(content, file)
-
-
-class Program:
-    """The program over a dataset of our own."""
-
-    def __enter__(self):
-        self.folder = tempfile.TemporaryDirectory()
-        dataset(self.folder.name)
-        self.process = subprocess.Popen(
-            [os.environ["SITREP"], "serve", self.folder.name, "--port", "0"], stdout=subprocess.PIPE, text=True)
-        address = self.process.stdout.readline().strip()
-        check(address.startswith("http"), "the program does not serve the hard dataset")
-        return address
-
-    def __exit__(self, *exception):
-        self.process.terminate()
-        self.process.wait()
-        self.folder.cleanup()
-
-
-class Chromium:
-    """Chromium without a window, led through its debugging pipe."""
-
-    def __enter__(self):
-        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        theirs, ours = os.pipe()
-        back, written = os.pipe()
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--remote-debugging-pipe",
-                 "--no-first-run", "--disable-dev-shm-usage", f"--user-data-dir={self.profile.name}", "about:blank"]
-        # Chromium reads commands from descriptor 3 and answers on 4.
-        self.process = subprocess.Popen(
-            ["sh", "-c", f'exec chromium "$@" 3<&{theirs} 4>&{written}', "chromium", *flags],
-            pass_fds=(theirs, written), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(theirs)
-        os.close(written)
-        self.output, self.input = os.fdopen(ours, "wb", 0), os.fdopen(back, "rb")
-        self.numbers, self.rest, self.session = itertools.count(1), b"", None
-        target = next(t for t in self.call("Target.getTargets")["targetInfos"] if t["type"] == "page")
-        self.session = self.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
-        self.call("Page.enable")
-        return self
-
-    def message(self):
-        while b"\0" not in self.rest:
-            more = self.input.read1(1 << 16)
-            check(more, "Chromium has ended")
-            self.rest += more
-        message, self.rest = self.rest.split(b"\0", 1)
-        return json.loads(message)
-
-    def call(self, method, **parameters):
-        number = next(self.numbers)
-        session = {"sessionId": self.session} if self.session else {}
-        command = {"id": number, "method": method, "params": parameters, **session}
-        self.output.write(json.dumps(command).encode() + b"\0")
-        while True:
-            answer = self.message()
-            if answer.get("id") == number:
-                check("error" not in answer, f"{method}: {answer.get('error')}")
-                return answer["result"]
-
-    def open(self, address, scheme, width, height):
-        self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
-        self.call("Page.navigate", url=address)
-        while self.call("Page.getFrameTree")["frameTree"]["frame"]["url"] != address or self.run("document.readyState") != "complete":
-            self.message()
-
-    def run(self, script):
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
-        check("exceptionDetails" not in answer, f"script: {answer.get('exceptionDetails')}")
-        return answer["result"].get("value")
-
-    def picture(self):
-        data = self.call("Page.captureScreenshot", format="png")["data"]
-        return Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")
-
-    def __exit__(self, *exception):
-        self.process.terminate()
-        self.process.wait()
-        self.profile.cleanup()
 
 
 MEASURE = """
@@ -233,8 +146,8 @@ def look(browser, address, scheme, folder):
     check(not tags & {"script", "image", "use", "foreignObject", "a"}, f"{name}: {tags}")
     check(b"href" not in body and b"@import" not in body, f"{name}: something is to be fetched")
 
-    browser.open(address, scheme, width, height)
-    found = browser.run(MEASURE)
+    browser.open(address, width, height, scheme)
+    found = browser.evaluate(MEASURE)
     for text in found["texts"]:
         left, top, right, bottom = text["box"]
         check(left >= 0 and top >= 0 and right <= width and bottom <= height, f"{name}: “{text['text']}” is cut: {text['box']}")
@@ -248,7 +161,7 @@ def look(browser, address, scheme, folder):
         seen = max(contrast(colour, found["paper"]) for colour in colours if colour.startswith("rgb("))
         check(seen >= 3, f"{name}: a mark is too pale in {scheme}: {colours}")
 
-    picture = browser.picture()
+    picture = Image.open(io.BytesIO(browser.screenshot())).convert("RGB")
     if folder:
         picture.save(os.path.join(folder, re.sub(r"[^a-z0-9]+", "-", name) + f"-{scheme}.png"))
     paper = picture.getpixel((0, 0))
@@ -260,7 +173,7 @@ def look(browser, address, scheme, folder):
     check(ink > width * height / 200, f"{name}: the picture is empty")
 
     # What a screen reader is told.
-    nodes = browser.call("Accessibility.getFullAXTree")["nodes"]
+    nodes = browser.tell("Accessibility.getFullAXTree")["nodes"]
     roles = {role: [n["name"]["value"] for n in nodes if n.get("role", {}).get("value") == role and "name" in n]
              for role in ("image", "table", "row", "cell")}
     title, description = root[0].text, root[1].text
@@ -273,7 +186,7 @@ def look(browser, address, scheme, folder):
 def read(base):
     """xmllint and Chromium: well-formed, legible in both schemes, whole, and read by screen readers."""
     folder = sys.argv[sys.argv.index("--keep") + 1] if "--keep" in sys.argv else None
-    with Chromium() as browser, Program() as hard:
+    with Chromium() as browser, serving(hard_dataset()) as hard:
         for address in [base + path for path in STARTER] + [hard + path for path in CASES]:
             cells = [look(browser, address, scheme, folder) for scheme in ("light", "dark")]
             check(cells[0] > 0 or "nothing" in address or "quiet" in address, f"{address}: no figures as text")

@@ -36,7 +36,7 @@ def read(base):
     with Chromium() as browser:
         for width in (360, 768, 1440):
             for scheme in ("light", "dark"):
-                browser.open(f"{base}/docs", width, scheme)
+                browser.open(f"{base}/docs", width, scheme=scheme)
                 wide = browser.evaluate("document.documentElement.scrollWidth")
                 check(wide <= width, f"the page is {wide} wide in a window of {width}")
                 check(distinct_rows(browser.screenshot()) > 100, f"the page shows nothing at {width} in {scheme}")

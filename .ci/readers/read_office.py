@@ -3,13 +3,12 @@
 import contextlib
 import csv
 import io
-import json
 import os
 import pathlib
 import subprocess
 import tempfile
 
-from serving import LISTS, check, get, ids, main
+from serving import LISTS, check, get, ids, main, serving
 
 ARABIC = "مراسلون: 24 مدنيًا قُتلوا، «معظمهم» بالقصف"
 # Of the filter "Text - txt - csv (StarCalc)": comma, quotes, UTF-8, from line 1; written as it stands, not as it is shown.
@@ -20,8 +19,8 @@ def read(base):
     """LibreOffice: every cell of every sheet, and one dataset whose texts are Arabic."""
     with tempfile.TemporaryDirectory() as folder:
         sheets = {name: get(f"{base}/v1/{name}.csv?bom=true") for name in LISTS}
-        with serving_arabic(folder) as arabic:
-            sheets["arabic"] = get(f"{arabic}/v1/articles.csv?bom=true")
+        with arabic() as address:
+            sheets["arabic"] = get(f"{address}/v1/articles.csv?bom=true")
         for name, text in sheets.items():
             pathlib.Path(folder, f"{name}.csv").write_bytes(text)
         opened(folder, [f"{name}.csv" for name in sheets])
@@ -62,23 +61,15 @@ def opened(folder, names):
     subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
-@contextlib.contextmanager
-def serving_arabic(folder):
-    """The program with a dataset whose article speaks Arabic, with what cells may hold."""
-    data = pathlib.Path(folder, "data")
-    data.mkdir()
-    (data / "dataset.json").write_text(json.dumps({"title": "A", "license": "CC0-1.0", "attribution": "A"}))
-    (data / "sources.json").write_text(json.dumps([{"id": "sohr", "name": "المرصد السوري", "source_type": "monitor"}]))
-    (data / "articles.json").write_text(json.dumps([{
-        "id": "a", "headline": ARABIC, "abstract": "سطر\nثانٍ, with \"quotes\"", "publisher_id": "sohr",
-        "published_at": "2024-11-29T18:00:00Z", "language": "ar", "keywords": ["حلب", "إدلب"]}]))
-    program = subprocess.Popen([os.environ["SITREP"], "serve", str(data), "--port", "0"], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL, text=True)
-    try:
-        yield program.stdout.readline().strip()
-    finally:
-        program.terminate()
-        program.wait(timeout=40)
+def arabic():
+    """A dataset whose article speaks Arabic, with what cells may hold."""
+    return serving({
+        "dataset": {"title": "A", "license": "CC0-1.0", "attribution": "A"},
+        "sources": [{"id": "sohr", "name": "المرصد السوري", "source_type": "monitor"}],
+        "articles": [{
+            "id": "a", "headline": ARABIC, "abstract": "سطر\nثانٍ, with \"quotes\"", "publisher_id": "sohr",
+            "published_at": "2024-11-29T18:00:00Z", "language": "ar", "keywords": ["حلب", "إدلب"]}],
+    })
 
 
 def spoil(path, body):

@@ -8,9 +8,14 @@ says how an answer is to be damaged so that `read` must refuse it (None: leave t
     read_NAME.py URL --self-test  reads through a proxy, then through one that damages answers; fails unless that is noticed
 """
 
+import contextlib
 import http.server
 import json
+import os
+import pathlib
+import subprocess
 import sys
+import tempfile
 import threading
 import urllib.error
 import urllib.request
@@ -45,6 +50,23 @@ def main(read, spoil):
                 return
         sys.exit(f"consumers: {sys.argv[0]} did not notice damaged answers")
     print(f"consumers: {read(base)} read everything")
+
+
+@contextlib.contextmanager
+def serving(files):
+    """The program over a dataset of our own, by the names of its files; gives its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in files.items():
+            pathlib.Path(folder, f"{name}.json").write_text(json.dumps(content))
+        command = [os.environ["SITREP"], "serve", folder, "--port", "0"]
+        program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            address = program.stdout.readline().strip()
+            check(address, "the program does not serve what the reader wrote")
+            yield address
+        finally:
+            program.terminate()
+            program.wait(timeout=40)
 
 
 class spoiling:
