@@ -82,6 +82,23 @@ struct ContractTests {
         }
     }
 
+    @Test(arguments: [
+        (
+            "/v1/search", "names.kind",
+            "Of actors: What kind of name it is; a weak one never resolves. Of places: What kind of name it is."
+        ),
+        ("/v1/search", "headline", "The headline."), ("/v1/search", "tags", "Free labels."),
+        ("/v1/places", "country", "The country it lies in (ISO 3166-1 alpha-3)."),
+        ("/v1/excerpts", "interview_id", "The interview that it is from."),
+        ("/v1/counts", "tally_id", "The tally that it belongs to."),
+    ])
+    func `says what a filter means, in each type where they differ`(
+        _ path: String, _ name: String, _ expected: String
+    ) throws {
+        let filter = try parameters(of: path).first { $0["name"] == .string(name) }
+        #expect(filter?["description"] == .string(expected))
+    }
+
     /// What a client puts together from the contract is taken: each example by itself, asked of the data it is made from.
     @Test(arguments: RouteTable.routes.map(\.path))
     func `gives examples that are answered`(_ path: String) throws {

@@ -4,6 +4,8 @@ import ConflictData
 /// questions that are no fields.
 struct FilterParameters {
     let type: RecordType
+    /// Those that are asked together with it, itself too: what they have in common may mean another thing in each.
+    let types: [RecordType]
     let examples: FieldExamples
     /// Names that the route reads itself.
     let others: [String]
@@ -105,7 +107,9 @@ struct FilterParameters {
 
     private func summary(_ field: ServedField) -> String {
         if case .map = field.kind { return field.summary + " Any other key may stand for `wikidata`." }
-        return field.summary
+        let said = types.compactMap { type in FieldTable.of(type).field(field.name).map { (type, $0.summary) } }
+        if said.allSatisfy({ $0.1 == field.summary }) { return field.summary }
+        return said.map { "Of \($0.plural): \($1)" }.joined(separator: " ")
     }
 
     /// One value as it is asked for. What the data might hold one day is no error, so most texts are not held to a form.

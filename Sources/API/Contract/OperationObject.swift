@@ -43,8 +43,9 @@ struct OperationObject {
         // Types have some filters in common.
         var described = Set(route.queryNames)
         for type in route.filters {
-            let filters = FilterParameters(type: type, examples: examples, others: route.queryNames).all
-            for filter in filters where described.insert(filter.parameter).inserted {
+            let filters = FilterParameters(
+                type: type, types: route.filters, examples: examples, others: route.queryNames)
+            for filter in filters.all where described.insert(filter.parameter).inserted {
                 references.append(parameters.reference(filter.name, filter.object, of: operation))
             }
         }

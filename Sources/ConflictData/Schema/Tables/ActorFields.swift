@@ -21,9 +21,9 @@ enum ActorFields {
     ]
 
     static let relation: [Field] = [
-        Field("type", .vocabulary(.relationType), required: true, "What kind of relation."),
+        Field("type", .vocabulary(.relationType), required: true, "How it is related to the other actor."),
         Field("actor_id", .reference([.actor]), required: true, "The other actor."),
-        Field("from", .date, "Since when."),
-        Field("to", .date, "Until when."),
+        Field("from", .date, "Since when they are so related."),
+        Field("to", .date, "Until when they were so related."),
     ]
 }

@@ -11,13 +11,17 @@ enum CountRow {
             name: "id", kind: .identifier, isList: false, summary: "Address of the count: `<tally id>.<n>`.",
             source: .rowID, hxl: "#meta+id"
         ),
-        ofTally("id", as: "tally_id", kind: .reference([.tally]), hxl: "#meta+id+tally"),
+        ofTally(
+            "id", as: "tally_id", kind: .reference([.tally]), hxl: "#meta+id+tally",
+            summary: "The tally that it belongs to."),
         own("n"),
         ofTally("attributed_to"),
         ofTally("relayed_by"),
         ofTally("article_id"),
         ofTally("event_id"),
-        far(.event, "event_type", by: tally + [.link(DerivedColumns.tallyEvent)]),
+        far(
+            .event, "event_type", by: tally + [.link(DerivedColumns.tallyEvent)],
+            summary: "ACLED event type of the event that it counts."),
         ofTally("place_id"),
         own("measure"),
         own("unit"),
@@ -57,9 +61,9 @@ enum CountRow {
             summary: "The tally that replaces this one's.", source: .via(tally, DerivedColumns.supersededBy),
             hxl: "#meta+id+successor"
         ),
-        far(.place, "country", by: tally + [.link(DerivedColumns.tallyPlace)]),
-        far(.place, "location.lat", as: "lat", by: tally + [.link(DerivedColumns.tallyPlace)]),
-        far(.place, "location.lon", as: "lon", by: tally + [.link(DerivedColumns.tallyPlace)]),
+        ofPlace("country", "Country of the place, or else of the event's (ISO 3166-1 alpha-3)."),
+        ofPlace("location.lat", as: "lat", "Latitude of the same place in degrees."),
+        ofPlace("location.lon", as: "lon", "Longitude of the same place in degrees."),
         ofTally("wording"),
     ]
 
@@ -77,19 +81,27 @@ enum CountRow {
     }
 
     private static func ofTally(
-        _ path: String, as name: String? = nil, kind: Field.Kind? = nil, hxl: String? = nil
+        _ path: String, as name: String? = nil, kind: Field.Kind? = nil, hxl: String? = nil, summary: String? = nil
     ) -> ServedField {
-        served(tallies, path, as: name, kind: kind, source: .via(tally, Schema.shared.column(tallies, path)), hxl: hxl)
+        served(
+            tallies, path, as: name, kind: kind, source: .via(tally, Schema.shared.column(tallies, path)), hxl: hxl,
+            summary: summary)
+    }
+
+    /// Of the tally's own place, else of its event's.
+    private static func ofPlace(_ path: String, as name: String? = nil, _ summary: String) -> ServedField {
+        far(.place, path, as: name, by: tally + [.link(DerivedColumns.tallyPlace)], summary: summary)
     }
 
     private static func far(
         _ type: RecordType,
         _ path: String,
         as name: String? = nil,
-        by hops: [ServedField.Hop]
+        by hops: [ServedField.Hop],
+        summary: String
     ) -> ServedField {
         let far = Schema.shared.table(type)
-        return served(far, path, as: name, source: .via(hops, Schema.shared.column(far, path)))
+        return served(far, path, as: name, source: .via(hops, Schema.shared.column(far, path)), summary: summary)
     }
 
     private static func served(
@@ -98,7 +110,8 @@ enum CountRow {
         as name: String?,
         kind: Field.Kind? = nil,
         source: ServedField.Source,
-        hxl: String? = nil
+        hxl: String? = nil,
+        summary: String? = nil
     ) -> ServedField {
         guard let layout = Schema.shared.tables[table].columns.first(where: { $0.path == path }) else {
             preconditionFailure("no column \(path)")
@@ -106,7 +119,7 @@ enum CountRow {
         let flat = String(path.map { $0 == "." ? "_" : $0 })
         return ServedField(
             name: name ?? flat, kind: kind ?? layout.field.kind, isList: layout.field.isList,
-            summary: layout.field.summary, source: source, hxl: hxl ?? layout.field.hxl
+            summary: summary ?? layout.field.summary, source: source, hxl: hxl ?? layout.field.hxl
         )
     }
 }

@@ -18,7 +18,7 @@ enum EventFields {
     ])
 
     static let participant: [Field] = [
-        Field("actor_id", .reference([.actor]), required: true, hxl: "#group+code", "The actor."),
+        Field("actor_id", .reference([.actor]), required: true, hxl: "#group+code", "An actor that had a part in it."),
         Field("role", .vocabulary(.eventRole), required: true, hxl: "#group+role", "Its part in the event."),
     ]
 }

@@ -9,7 +9,9 @@ enum ExcerptFields {
                 name: "id", kind: .identifier, isList: false, summary: "Address of the excerpt: `<interview id>.<n>`.",
                 source: .rowID, hxl: "#meta+id"
             ),
-            served(interviews, "id", as: "interview_id", kind: .reference([.interview]), hxl: "#meta+id+interview"),
+            served(
+                interviews, "id", as: "interview_id", kind: .reference([.interview]), hxl: "#meta+id+interview",
+                summary: "The interview that it is from."),
         ]
         + ["n", "question", "answer", "topics", "actor_ids", "place_ids", "start_time"].map { served(table, $0) }
         + [
@@ -22,7 +24,8 @@ enum ExcerptFields {
         _ path: String,
         as name: String? = nil,
         kind: Field.Kind? = nil,
-        hxl: String? = nil
+        hxl: String? = nil,
+        summary: String? = nil
     ) -> ServedField {
         guard let layout = Schema.shared.tables[table].columns.first(where: { $0.path == path }) else {
             preconditionFailure("no column \(path)")
@@ -30,7 +33,7 @@ enum ExcerptFields {
         let column = Schema.shared.column(table, path)
         return ServedField(
             name: name ?? path, kind: kind ?? layout.field.kind, isList: layout.field.isList,
-            summary: layout.field.summary,
+            summary: summary ?? layout.field.summary,
             source: table == self.table ? .own(column) : .via([.parent(of: self.table)], column),
             hxl: hxl ?? layout.field.hxl,
             searchWeight: table == self.table ? layout.field.searchWeight : 0

@@ -14,8 +14,8 @@ enum InterviewFields {
     ])
 
     static let interviewee: [Field] = [
-        Field("name", .string, required: true, search: 2, "Name."),
-        Field("role", .string, search: 1, "Role or title."),
+        Field("name", .string, required: true, search: 2, "The name of who answered."),
+        Field("role", .string, search: 1, "Their role or title."),
         Field("actor_id", .reference([.actor]), "The actor they speak for."),
         Field("source_id", .reference([.source]), "The source they are."),
     ]

@@ -59,9 +59,10 @@ enum TallyFields {
             "status", .vocabulary(.populationStatus), required: true, hxl: "#group+type+victim",
             "Status of the victims."),
         Field("affiliation_actor_id", .reference([.actor]), hxl: "#group+name+victim", "The party they belonged to."),
-        Field("sex", .vocabulary(.sex), hxl: "#group+sex+victim", "Sex."),
-        Field("age_group", .vocabulary(.ageGroup), hxl: "#group+age+victim", "Age group."),
-        Field("occupation", .string, hxl: "#group+occupation+victim", "Occupation, in free text."),
+        Field("sex", .vocabulary(.sex), hxl: "#group+sex+victim", "Sex of the victims."),
+        Field("age_group", .vocabulary(.ageGroup), hxl: "#group+age+victim", "Age group of the victims."),
+        Field(
+            "occupation", .string, hxl: "#group+occupation+victim", "Occupation of the victims, in free text."),
     ]
 
     static let item: [Field] = [
@@ -70,8 +71,10 @@ enum TallyFields {
     ]
 
     static let perpetrator: [Field] = [
-        Field("actor_id", .reference([.actor]), required: true, hxl: "#group+name+perpetrator", "The actor."),
-        Field("attribution", .vocabulary(.attribution), required: true, hxl: "#status+perpetrator", "On whose word."),
+        Field("actor_id", .reference([.actor]), required: true, hxl: "#group+name+perpetrator", "Who did it."),
+        Field(
+            "attribution", .vocabulary(.attribution), required: true, hxl: "#status+perpetrator",
+            "On whose word the perpetrator is named."),
     ]
 
     private static let figure = 0...Int64.max
