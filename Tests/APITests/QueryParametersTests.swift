@@ -77,7 +77,8 @@ struct QueryParametersTests {
         let fields = RecordType.allCases.flatMap { FieldTable.of($0).fields.map(\.name) }
         let parameters = RouteTable.routes.flatMap { $0.parameters.map(\.name) }
         let members = fields.flatMap { $0.split(separator: ".").map(String.init) }
-        let known = Set(fields + members + parameters + QueryFilter.allCases.map(\.name) + GroupKey.names)
+        let terms = Vocabulary.all.flatMap(\.terms)
+        let known = Set(fields + members + parameters + terms + QueryFilter.allCases.map(\.name) + GroupKey.names)
         let suggested = Set(BorrowedWords.namesByWord.values.joined())
         #expect(suggested.subtracting(known).sorted() == [])
     }

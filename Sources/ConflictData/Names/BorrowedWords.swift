@@ -1,9 +1,10 @@
 /// What other tools and datasets call the things that have a name here: the first guess of who comes from there.
 ///
 /// The words are those of ACLED, UCDP, ReliefWeb, HDX, json-server, PostgREST, Datasette and of plain English. They are
-/// never taken for the name; they are what to suggest when no name is near.
+/// never taken for the name or term; they are what to suggest when none is near.
 package enum BorrowedWords {
-    /// Words in small letters and digits alone, and the names that may be meant by them, best first.
+    /// Words in small letters and digits alone, and the names, or terms of closed lists, that may be meant by them, best
+    /// first.
     private static let table: [(words: String, names: String)] = [
         // Pages
         ("page pagenumber offset skip next startafter", "cursor"),
@@ -24,7 +25,20 @@ package enum BorrowedWords {
         // People
         ("party source claimant claimedby by reportedby statedby who", "attributed_to publisher_id"),
         ("faction side armedgroup organization organisation dyad", "actor actors actor_id"),
-        ("civilians fighters soldiers combatants", "population_status counts.population.status status"),
+        ("civilians", "population_status counts.population.status status"),
+        (
+            "fighters combatants militants rebels insurgents gunmen",
+            "population_status counts.population.status status direct_participant rebel_group"
+        ),
+        (
+            "soldiers troops army",
+            "population_status counts.population.status status armed_forces state_forces military"
+        ),
+        ("medics", "other_protected"),
+        ("women woman girls girl f", "female"),
+        ("men man boys boy m", "male"),
+        ("children kids minors infants", "child"),
+        ("elders seniors old", "elderly"),
         ("gender", "population_sex counts.population.sex sex"),
         ("title", "headline name"),
         ("name", "headline title"),
@@ -39,12 +53,30 @@ package enum BorrowedWords {
         ("box bounds extent geography", "bbox"),
         ("radius distance around geo point", "near location"),
         // Figures
-        (
-            "deaths killed fatalities dead casualties injured wounded missing displaced abducted detained captured",
-            "measure counts.measure"
-        ),
-        ("weapon weapons equipment", "item_category counts.item.category"),
-        ("number figure amount total", "value counts.value.value"),
+        ("killed casualties injured missing displaced abducted detained captured", "measure counts.measure"),
+        ("deaths death fatalities dead", "measure counts.measure killed"),
+        ("wounded hurt", "measure counts.measure injured"),
+        ("kidnapped hostages", "abducted"),
+        ("prisoners arrested", "detained captured"),
+        ("refugees idps evacuated", "displaced"),
+        ("weapon weapons equipment", "item_category counts.item.category materiel"),
+        ("tank tanks", "main_battle_tank"),
+        ("apc ifv", "armoured_vehicle"),
+        ("drone drones", "uav"),
+        ("plane planes jet jets", "aircraft"),
+        ("ship ships boat", "naval"),
+        ("airstrike airstrikes bombing shelling", "air_drone_strike explosions_remote_violence"),
+        ("clashes fighting", "battles armed_clash"),
+        ("demonstrations", "protests"),
+        ("minimum", "at_least"),
+        ("maximum", "at_most"),
+        ("estimated roughly about", "approximately estimate"),
+        ("range", "between"),
+        ("verified", "confirmed corroborated"),
+        ("disputed", "contested"),
+        ("total running", "value counts.value.value cumulative"),
+        ("new daily", "incremental"),
+        ("number figure amount", "value counts.value.value"),
         ("confidence certainty", "verification counts.value.qualifier qualifier"),
         ("typeofviolence disordertype", "event_type"),
     ]

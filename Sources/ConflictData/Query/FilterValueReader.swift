@@ -55,11 +55,8 @@ struct FilterValueReader {
         case .identifier: return try addresses(values, [type])
         case .reference(let types): return try addresses(values, types)
         case .vocabulary(let vocabulary):
-            for value in values where !vocabulary.terms.contains(value) && !value.hasPrefix("x_") {
-                throw QueryError(
-                    .unknownValue, parameter: name, detail: "\(field.name) has no value \"\(value)\".",
-                    suggestions: NearestNames.nearest(to: value, among: vocabulary.terms, limit: 3)
-                )
+            for value in values where !vocabulary.takes(value) {
+                throw QueryError.unknownTerm(value, of: vocabulary, called: field.name, parameter: name)
             }
             return texts(values)
         case .code(.country):
@@ -163,11 +160,7 @@ struct FilterValueReader {
         var rows: [UInt32] = []
         for value in values {
             guard let row = row(of: value, types) else {
-                throw QueryError(
-                    .unknownRecord, parameter: name,
-                    detail: "No \(types.map(\.rawValue).joined(separator: " or ")) has the id \"\(value)\".",
-                    suggestions: suggestsIDs ? types.flatMap { dataset.nearestIDs(to: value, in: $0) } : []
-                )
+                throw dataset.unknownRecord(value, in: types, parameter: name, suggestsIDs: suggestsIDs)
             }
             rows.append(row)
         }

@@ -19,4 +19,14 @@ package struct QueryError: Error, Sendable, Equatable {
         self.detail = detail
         self.suggestions = suggestions
     }
+
+    /// A value that a closed list does not have.
+    static func unknownTerm(
+        _ term: String, of vocabulary: Vocabulary, called name: String, parameter: String
+    ) -> QueryError {
+        QueryError(
+            .unknownValue, parameter: parameter,
+            detail: "There is no \(name) \"\(term)\"; there are \(vocabulary.terms.joined(separator: ", ")).",
+            suggestions: NearestNames.meant(by: term, among: vocabulary.terms, limit: 3))
+    }
 }

@@ -90,9 +90,7 @@ struct QueryFilterParser {
         var rows: [Int] = []
         for id in ids {
             guard let row = dataset.row(ofAnyID: id, in: .place), dataset.state(.place, row) != .embargoed else {
-                throw QueryError(
-                    .unknownRecord, parameter: name, detail: "No place has the id \"\(id)\".",
-                    suggestions: dataset.nearestIDs(to: id, in: .place))
+                throw dataset.unknownRecord(id, in: [.place], parameter: name)
             }
             rows.append(row)
         }

@@ -10,6 +10,9 @@ package struct Vocabulary: Sendable {
         self.source = source
         self.terms = terms.split(separator: " ").map(String.init)
     }
+
+    /// Whether it is one of these terms, or may be one of the dataset's own.
+    func takes(_ term: String) -> Bool { terms.contains(term) || term.hasPrefix("x_") }
 }
 
 extension Vocabulary {

@@ -46,11 +46,13 @@ extension Dataset {
         return records.rowOfID[type.table][symbol].map { Int($0) }
     }
 
-    /// The ids of served records that are most like one that is not there.
+    /// The ids of served records that are most like one that is not there; if none is, of those that are called so.
     func nearestIDs(to id: String, in type: RecordType) -> [String] {
         guard type.isInner else {
             var search = IDSearch(to: id, limit: Self.mostNearestIDs, in: type, of: self)
-            return search.find()
+            let near = search.find()
+            return near.isEmpty
+                ? NameSearch(dataset: self).ids(near: id, in: type, limit: Self.mostNearestIDs) : near
         }
         let record = id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
         func served(_ id: String) -> Int? {
@@ -63,4 +65,14 @@ extension Dataset {
     }
 
     private static let mostNearestIDs = 3
+
+    /// What a filter says of an id that no record of these types has.
+    func unknownRecord(
+        _ id: String, in types: [RecordType], parameter: String, suggestsIDs: Bool = true
+    ) -> QueryError {
+        QueryError(
+            .unknownRecord, parameter: parameter,
+            detail: "No \(types.map(\.rawValue).joined(separator: " or ")) has the id \"\(id)\".",
+            suggestions: suggestsIDs ? types.flatMap { nearestIDs(to: id, in: $0) } : [])
+    }
 }

@@ -25,10 +25,7 @@ extension Dataset {
         var parties: [Party] = []
         for id in ids {
             guard let party = party(id) else {
-                throw QueryError(
-                    .unknownRecord, parameter: parameter, detail: "No source or actor has the id “\(id)”.",
-                    suggestions: NearestNames.nearest(
-                        to: id, among: nearestIDs(to: id, in: .source) + nearestIDs(to: id, in: .actor), limit: 3))
+                throw unknownRecord(id, in: [.source, .actor], parameter: parameter)
             }
             if !parties.contains(party) { parties.append(party) }
         }

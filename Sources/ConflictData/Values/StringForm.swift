@@ -28,7 +28,7 @@ enum StringForm {
 
     static func unknownTerm(_ text: String, _ field: String, _ vocabulary: Vocabulary) -> Problem? {
         if text.hasPrefix("x_") { return nil }
-        let nearest = NearestNames.nearest(to: text, among: vocabulary.terms, limit: 1)
+        let nearest = NearestNames.meant(by: text, among: vocabulary.terms, limit: 1)
         let hint =
             nearest.first.map { "did you mean \"\($0)\"?" }
             ?? "it takes \(vocabulary.terms.joined(separator: ", ")), or a term of your own that begins with x_"

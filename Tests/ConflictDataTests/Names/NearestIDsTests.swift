@@ -71,6 +71,47 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (RecordType.source, "Syrian Observatory for Human Rights", ["sohr"]), (.source, "syrian observatory", ["sohr"]),
+        (.source, "Sohr", ["sohr"]), (.source, "Reuters", []), (.source, "Old Desk", []),
+        (.actor, "Levant Liberation Organisation", ["hts"]), (.actor, "Front", ["hts"]), (.actor, "the rebels", []),
+        (.place, "الباب", ["al-bab"]), (.place, "Bab City", ["al-bab"]), (.place, "Hidden Valley", []),
+        (.event, "The Great Raid", []),
+    ])
+    func `are else those of who is called so`(_ type: RecordType, _ name: String, _ expected: [String]) throws {
+        func place(_ id: String, _ name: String, _ more: String) -> String {
+            #"{"id":"\#(id)","name":"\#(name)","place_type":"town","country":"SYR",\#(more)}"#
+        }
+        let dataset = try Made.dataset([
+            (
+                "sources.json",
+                Made.list([
+                    #"{"id":"sohr","name":"Syrian Observatory for Human Rights","source_type":"monitor"}"#,
+                    #"{"id":"s2","name":"Old Desk","source_type":"monitor","retracted_at":"2024"}"#,
+                ])
+            ),
+            (
+                "actors.json",
+                Made.list([
+                    #"""
+                    {"id":"hts","name":"Hayat Tahrir al-Sham","actor_type":"rebel_group","names":[
+                    {"name":"Levant Liberation Organization","kind":"official"},{"name":"Nusra Front","kind":"former"},
+                    {"name":"the rebels","kind":"weak"}]}
+                    """#
+                ])
+            ),
+            (
+                "places.json",
+                Made.list([
+                    place("al-bab", "Al-Bab", #""names":[{"name":"الباب"},{"name":"Bab City"}]"#),
+                    place("p2", "Hidden Valley", #""embargoed_until":"2099""#),
+                ])
+            ),
+            ("events.json", Made.list([Made.event("raid", "2024")])),
+        ])
+        #expect(dataset.nearestIDs(to: name, in: type) == expected)
+    }
+
     @Test func `are those that are served`() throws {
         let events = [
             Made.event("raid-1", "2024-11-29"), Made.event("raid-2", "2024-11-29", "\"retracted_at\":\"2024-12-01\""),

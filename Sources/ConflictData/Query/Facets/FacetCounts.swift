@@ -9,7 +9,7 @@ package struct FacetCounts: Sendable {
 
     package struct Entry: Sendable {
         package let value: Value
-        /// For people: a record's name, a term in words, else the value itself.
+        /// For people: a record's or country's name, a term in words, else the value itself.
         package let label: String
         package let count: Int
     }
@@ -30,9 +30,12 @@ struct FacetSummary {
     private let field: FacetField
     private let counter: FacetCounter
     private let dataset: Dataset
+    private let countryNames: [String: String]
 
     init(_ field: FacetField, _ counter: FacetCounter, in dataset: Dataset) {
         (self.field, self.counter, self.dataset) = (field, counter, dataset)
+        let isCountry = if case .code(.country) = field.field.kind { true } else { false }
+        countryNames = isCountry ? CountryCodes(dataset: dataset).namesByCode : [:]
     }
 
     func counts(limit: Int) -> FacetCounts {
@@ -112,7 +115,7 @@ struct FacetSummary {
             return (.number(number), "\(number)")
         case .symbol, .link, .row:
             let text = dataset.records.symbols.string(SymbolTable.Symbol(code))
-            guard case .vocabulary = field.field.kind else { return (.text(text), text) }
+            guard case .vocabulary = field.field.kind else { return (.text(text), countryNames[text] ?? text) }
             return (.text(text), Vocabulary.label(of: text))
         }
     }

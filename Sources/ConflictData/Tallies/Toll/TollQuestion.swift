@@ -39,12 +39,12 @@ extension Dataset {
     private static func term(
         _ text: String?, of vocabulary: Vocabulary, parameter: String
     ) throws(QueryError) -> String? {
-        guard let text, !vocabulary.terms.contains(text), !text.hasPrefix("x_") else { return text }
-        let nearest = NearestNames.nearest(to: text, among: vocabulary.terms, limit: 3)
-        let detail =
-            text.contains(",")
-            ? "A toll is of one \(parameter); ask for each by itself."
-            : "There is no \(parameter) “\(text)”; there are \(vocabulary.terms.joined(separator: ", "))."
-        throw QueryError(.unknownValue, parameter: parameter, detail: detail, suggestions: nearest)
+        guard let text, !vocabulary.takes(text) else { return text }
+        guard text.contains(",") else {
+            throw QueryError.unknownTerm(text, of: vocabulary, called: parameter, parameter: parameter)
+        }
+        throw QueryError(
+            .unknownValue, parameter: parameter, detail: "A toll is of one \(parameter); ask for each by itself.",
+            suggestions: NearestNames.nearest(to: text, among: vocabulary.terms, limit: 3))
     }
 }

@@ -82,6 +82,26 @@ import Testing
         #expect(try facet(type, filters, field) == expected)
     }
 
+    @Test func `gives countries the names that the gazetteer has for them`() throws {
+        func place(_ id: String, _ type: String, _ name: String, _ code: String, _ more: String = "") -> String {
+            #"{"id":"\#(id)","name":"\#(name)","place_type":"\#(type)","country":"\#(code)"\#(more)}"#
+        }
+        let dataset = try Made.dataset([
+            (
+                "places.json",
+                Made.list([
+                    place("iraq", "country", "Iraq", "IRQ", #","retracted_at":"2024""#),
+                    place("mosul", "city", "Mosul", "IRQ"), place("syria", "country", "Syria", "SYR"),
+                    place("syria-2", "country", "Syrian Arab Republic", "SYR"),
+                    place("homs", "city", "Homs", "SYR"), place("tyre", "city", "Tyre", "LBN"),
+                ])
+            )
+        ])
+        let fields = try FacetField.list("country", of: .place)
+        let facets = dataset.find(try dataset.query(.place, "")).facets(fields, limit: 9)
+        #expect(facets[0].entries.map(\.label) == ["Syria", "IRQ", "LBN"])
+    }
+
     @Test(arguments: [(1, ["a (a) 2"]), (2, ["a (a) 2", "b (b) 1"]), (1000, ["a (a) 2", "b (b) 1", "c (c) 1"])])
     func `gives as many as are asked for, the most frequent`(_ limit: Int, _ expected: [String]) throws {
         #expect(try facet(.event, "", "tags", limit: limit) == expected)
