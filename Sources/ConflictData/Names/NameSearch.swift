@@ -1,34 +1,51 @@
 /// Finds records by what they are called, for who writes a name where an id belongs.
 struct NameSearch {
-    let dataset: Dataset
+    /// The types whose records people know by name.
+    private static let types: Set<RecordType> = [.source, .actor, .place]
 
+    /// Names of more records are not looked at: it takes a look at each, and who asks for what is not there may ask often.
+    static let mostRecords = 20_000
     /// One record often has several names alike.
     private static let namesOfARecord = 4
 
-    /// The ids of served records whose names are nearest, each once. None of what nobody knows by name: tallies, say.
-    func ids(near name: String, in type: RecordType, limit: Int) -> [String] {
-        let entries = entries(of: type)
-        var nearest = NearestNames(to: name, limit: limit * Self.namesOfARecord)
-        for entry in entries { nearest.consider(entry.name) }
-        var rows: [Int] = []
-        for name in nearest.names {
-            for entry in entries where entry.name == name && !rows.contains(entry.row) { rows.append(entry.row) }
-        }
-        return rows.prefix(limit).map { dataset.id(ofRow: $0, in: type) }
+    private let dataset: Dataset
+    private let type: RecordType
+
+    /// Nil where names are of no help.
+    init?(of type: RecordType, in dataset: Dataset) {
+        guard Self.types.contains(type), dataset.records.rowCounts[type.table] <= Self.mostRecords else { return nil }
+        (self.type, self.dataset) = (type, dataset)
     }
 
-    private func entries(of type: RecordType) -> [NameEntry] {
-        let (records, served) = (dataset.records, dataset.served(type))
-        switch type {
-        case .actor:
-            return ActorNames.entries(of: records, where: served.contains).filter { $0.kind != .id && $0.kind != .weak }
-        case .place: return PlaceNames.entries(of: records, where: served.contains).filter { $0.kind != .weak }
-        case .source:
-            let name = Schema.shared.column(type.table, "name")
-            return (0..<records.rowCounts[type.table]).filter(served.contains).map { row in
-                NameEntry(name: records.string(name, row) ?? "", row: row, kind: .main)
+    /// The ids of served records whose names are nearest, each once.
+    func ids(near name: String, limit: Int) -> [String] {
+        let symbols = dataset.records.symbols
+        var search = NearestNames(to: name, limit: limit * Self.namesOfARecord)
+        forEachName { name, _ in search.consider(symbols.string(name)) }
+        let nearest = search.names.map { symbols.find($0) }
+        var rows = [[Int]](repeating: [], count: nearest.count)
+        forEachName { name, row in
+            if let place = nearest.firstIndex(of: name) { rows[place].append(row) }
+        }
+        var found: [Int] = []
+        for row in rows.joined() where !found.contains(row) { found.append(row) }
+        return found.prefix(limit).map { dataset.id(ofRow: $0, in: type) }
+    }
+
+    /// Weak names mean nobody by themselves.
+    private func forEachName(_ body: (SymbolTable.Symbol, Int) -> Void) {
+        let records = dataset.records
+        let name = records.columns[Schema.shared.column(type.table, "name")]
+        guard type != .source else { return dataset.served(type).forEach { body(name.narrow($0), $0) } }
+        let others = Schema.shared.table(named: type.plural + ".names")
+        let otherName = records.columns[Schema.shared.column(others, "name")]
+        let kind = records.columns[Schema.shared.column(others, "kind")]
+        let weak = records.symbols.find(NameKind.weak.rawValue)
+        dataset.served(type).forEach { row in
+            body(name.narrow(row), row)
+            for other in records.rows(of: others, in: row) where kind.narrow(other) != weak {
+                body(otherName.narrow(other), row)
             }
-        default: return []
         }
     }
 }

@@ -24,8 +24,20 @@ struct RecordMentions: Sendable {
     private static func names(of records: Records, _ withheld: (RecordType) -> Set<Int>) -> [MentionName] {
         let (hiddenActors, hiddenPlaces) = (withheld(.actor), withheld(.place))
         let actors = ActorNames.entries(of: records) { !hiddenActors.contains($0) }.filter { $0.kind != .id }
-        let places = PlaceNames.entries(of: records) { !hiddenPlaces.contains($0) }
-        return actors.map { MentionName(type: .actor, entry: $0) } + places.map { MentionName(type: .place, entry: $0) }
+        let (places, names) = (RecordType.place.table, Schema.shared.table(named: "places.names"))
+        let (name, other) = (Schema.shared.column(places, "name"), Schema.shared.column(names, "name"))
+        let kind = Schema.shared.column(names, "kind")
+        var found = actors.map { MentionName(type: .actor, entry: $0) }
+        for row in 0..<records.rowCounts[places] where !hiddenPlaces.contains(row) {
+            let main = NameEntry(name: records.string(name, row) ?? "", row: row, kind: .main)
+            found.append(MentionName(type: .place, entry: main))
+            for inner in records.rows(of: names, in: row) {
+                let kind = NameKind(rawValue: records.string(kind, inner) ?? "") ?? .short
+                let entry = NameEntry(name: records.string(other, inner) ?? "", row: row, kind: kind)
+                found.append(MentionName(type: .place, entry: entry))
+            }
+        }
+        return found
     }
 
     private static func labels(_ type: RecordType, _ records: Records) -> [[UInt8]] {

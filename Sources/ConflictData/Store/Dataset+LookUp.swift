@@ -51,8 +51,8 @@ extension Dataset {
         guard type.isInner else {
             var search = IDSearch(to: id, limit: Self.mostNearestIDs, in: type, of: self)
             let near = search.find()
-            return near.isEmpty
-                ? NameSearch(dataset: self).ids(near: id, in: type, limit: Self.mostNearestIDs) : near
+            if !near.isEmpty { return near }
+            return NameSearch(of: type, in: self)?.ids(near: id, limit: Self.mostNearestIDs) ?? []
         }
         let record = id.lastIndex(of: ".").map { String(id[..<$0]) } ?? id
         func served(_ id: String) -> Int? {

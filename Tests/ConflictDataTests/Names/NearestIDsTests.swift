@@ -112,6 +112,15 @@ import Testing
         #expect(dataset.nearestIDs(to: name, in: type) == expected)
     }
 
+    @Test(arguments: [(NameSearch.mostRecords, ["s9"]), (NameSearch.mostRecords + 1, [])])
+    func `are looked for by name only among so many`(_ number: Int, _ expected: [String]) throws {
+        let sources = (0..<number).map { number in
+            #"{"id":"s\#(number)","name":"\#(number == 9 ? "Sana Desk" : "N")","source_type":"monitor"}"#
+        }
+        let dataset = try Made.dataset([("sources.json", Made.list(sources))])
+        #expect(dataset.nearestIDs(to: "Sana Desk", in: .source) == expected)
+    }
+
     @Test func `are those that are served`() throws {
         let events = [
             Made.event("raid-1", "2024-11-29"), Made.event("raid-2", "2024-11-29", "\"retracted_at\":\"2024-12-01\""),
