@@ -80,7 +80,9 @@ struct ScopeSweep {
     }
 
     /// Adds the places of those met before that a statement goes together with to a list; each must be met once.
-    mutating func meet(_ place: Int, _ found: inout [Int32]) {
+    /// - Parameter isForGroups: whether it is enough to find one of those that statements before it have met together, as
+    ///   when all of them are of one group by then. However many overlap, each is then looked at about once.
+    mutating func meet(_ place: Int, _ found: inout [Int32], isForGroups: Bool = false) {
         let statement = statements[place]
         var lists: [UInt64] = []
         Self.forEachAsked(by: statement, reader) { lists.append($0) }
@@ -96,9 +98,20 @@ struct ScopeSweep {
                 found.append(other)
             }
             waiting.values[index].removeLast(count - kept)
+            if isForGroups { keepLongest(index) }
         }
         lists.removeAll(keepingCapacity: true)
         forEachJoined(by: statement) { if asked.contains($0) { lists.append($0) } }
         for list in lists { waiting[list, default: []].append(Int32(place)) }
+    }
+
+    /// Of a list all of which has been met, leaves what ends last: whoever goes together with any of it does with that.
+    private mutating func keepLongest(_ list: [UInt64: [Int32]].Index) {
+        let count = waiting.values[list].count
+        for position in 1..<max(count, 1) {
+            let (longest, other) = (waiting.values[list][0], waiting.values[list][position])
+            if statements[Int(other)].end > statements[Int(longest)].end { waiting.values[list][0] = other }
+        }
+        waiting.values[list].removeLast(max(count - 1, 0))
     }
 }

@@ -118,7 +118,7 @@ struct StatementClusters: Sendable {
         var met: [Int32] = []
         for place in sweep.order {
             met.removeAll(keepingCapacity: true)
-            sweep.meet(place, &met)
+            sweep.meet(place, &met, isForGroups: true)
             for other in met { sets.unite(Int(other), place) }
         }
         var sizes = [UInt32](repeating: 0, count: candidates.count + 1)
