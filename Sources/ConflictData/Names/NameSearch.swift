@@ -25,7 +25,9 @@ struct NameSearch {
         let nearest = search.names.map { symbols.find($0) }
         var rows = [[Int]](repeating: [], count: nearest.count)
         forEachName { name, row in
-            if let place = nearest.firstIndex(of: name) { rows[place].append(row) }
+            guard let place = nearest.firstIndex(of: name) else { return }
+            // Thousands may be called the same.
+            if rows[place].count < limit, rows[place].last != row { rows[place].append(row) }
         }
         var found: [Int] = []
         for row in rows.joined() where !found.contains(row) { found.append(row) }

@@ -112,13 +112,16 @@ import Testing
         #expect(dataset.nearestIDs(to: name, in: type) == expected)
     }
 
-    @Test(arguments: [(NameSearch.mostRecords, ["s9"]), (NameSearch.mostRecords + 1, [])])
-    func `are looked for by name only among so many`(_ number: Int, _ expected: [String]) throws {
+    @Test(arguments: [(NameSearch.mostRecords, ["s9"], ["s0", "s1", "s10"]), (NameSearch.mostRecords + 1, [], [])])
+    func `are looked for by name only among so many`(
+        _ number: Int, _ expected: [String], _ namesakes: [String]
+    ) throws {
         let sources = (0..<number).map { number in
-            #"{"id":"s\#(number)","name":"\#(number == 9 ? "Sana Desk" : "N")","source_type":"monitor"}"#
+            #"{"id":"s\#(number)","name":"\#(number == 9 ? "Sana Desk" : "Monitor")","source_type":"monitor"}"#
         }
         let dataset = try Made.dataset([("sources.json", Made.list(sources))])
         #expect(dataset.nearestIDs(to: "Sana Desk", in: .source) == expected)
+        #expect(dataset.nearestIDs(to: "Monitor", in: .source) == namesakes)
     }
 
     @Test func `are those that are served`() throws {
