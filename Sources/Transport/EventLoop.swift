@@ -189,12 +189,17 @@ package final class EventLoop: @unchecked Sendable {
     }
 
     /// How many events there are, after a wait if need be; none when the queue has blocks to run, or nothing came until
-    /// the next tick.
+    /// the next tick. A block that was given meanwhile runs first, since what its giver knows of it may be the cause of an
+    /// event; events stay in the set until they are told of.
     private func wait(milliseconds: Int32) -> Int {
         isWaiting.store(true, ordering: .sequentiallyConsistent)
         defer { isWaiting.store(false, ordering: .relaxed) }
-        return blockCount.load(ordering: .sequentiallyConsistent) == 0 ? poller.poll(milliseconds: milliseconds) : 0
+        guard hasNoBlocks else { return 0 }
+        let count = poller.poll(milliseconds: milliseconds)
+        return hasNoBlocks ? count : 0
     }
+
+    private var hasNoBlocks: Bool { blockCount.load(ordering: .sequentiallyConsistent) == 0 }
 
     private func tick() {
         readClocks()

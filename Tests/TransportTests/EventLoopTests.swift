@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -113,6 +114,46 @@ struct EventLoopTests {
             loop.perform { told.yield(nil) }
             #expect(await heard.next() == .some(nil))
         }
+        loop.performAndWait { loop.unregister(registration) }
+        loop.stop()
+        for descriptor in descriptors { close(descriptor) }
+    }
+
+    /// What two threads know of some rounds.
+    private final class Rounds: Sendable {
+        let begun = Atomic<Int>(0)
+        let toldToLoop = Atomic<Int>(0)
+        let lateBlocks = Atomic<Int>(0)
+    }
+
+    /// So that what is asked after the server was told to drain is answered as the last.
+    @Test(.timeLimit(.minutes(patience(minutes: 1))))
+    func `a block that was given before an event came runs before it is told of`() async throws {
+        let loop = try EventLoop(label: "test", tickMilliseconds: 3_600_000)
+        let descriptors = Self.pair()
+        let (stream, told) = AsyncStream<Readiness?>.makeStream()
+        let rounds = Rounds()
+        loop.start()
+        let registration = try loop.performAndWait {
+            Result { () throws(TransportError) in
+                let recorder = Recorder(told)
+                recorder.whenReady = {
+                    var byte: UInt8 = 0
+                    _ = unsafe recv(descriptors[0], &byte, 1, 0)
+                    let isLate = rounds.toldToLoop.load(ordering: .relaxed) < rounds.begun.load(ordering: .relaxed)
+                    if isLate { rounds.lateBlocks.add(1, ordering: .relaxed) }
+                }
+                return try loop.register(descriptors[0], interest: .readable, handler: recorder)
+            }
+        }.get()
+        var heard = stream.makeAsyncIterator()
+        for round in 1...1000 {
+            rounds.begun.store(round, ordering: .relaxed)
+            loop.perform { rounds.toldToLoop.store(round, ordering: .relaxed) }
+            _ = unsafe send(descriptors[1], "x", 1, 0)
+            #expect(await heard.next() == .some(.readable))
+        }
+        #expect(rounds.lateBlocks.load(ordering: .relaxed) == 0)
         loop.performAndWait { loop.unregister(registration) }
         loop.stop()
         for descriptor in descriptors { close(descriptor) }
