@@ -89,6 +89,24 @@ struct EventLoopTests {
         for descriptor in pairs.joined() { close(descriptor) }
     }
 
+    /// Has the loop take a byte of what comes each time it tells of it.
+    private static func readBytes(
+        of descriptor: Int32, on loop: EventLoop, _ told: AsyncStream<Readiness?>.Continuation,
+        andThen body: @escaping () -> Void = {}
+    ) throws -> EventLoop.Registration {
+        try loop.performAndWait {
+            Result { () throws(TransportError) in
+                let recorder = Recorder(told)
+                recorder.whenReady = {
+                    var byte: UInt8 = 0
+                    _ = unsafe recv(descriptor, &byte, 1, 0)
+                    body()
+                }
+                return try loop.register(descriptor, interest: .readable, handler: recorder)
+            }
+        }.get()
+    }
+
     /// The tick is longer than the test may take, so that only the bell can end the wait.
     @Test(.timeLimit(.minutes(patience(minutes: 1))))
     func `a loop that waits for events takes blocks and goes on with events`() async throws {
@@ -96,16 +114,7 @@ struct EventLoopTests {
         let descriptors = Self.pair()
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         loop.start()
-        let registration = try loop.performAndWait {
-            Result { () throws(TransportError) in
-                let recorder = Recorder(told)
-                recorder.whenReady = {
-                    var byte: UInt8 = 0
-                    _ = unsafe recv(descriptors[0], &byte, 1, 0)
-                }
-                return try loop.register(descriptors[0], interest: .readable, handler: recorder)
-            }
-        }.get()
+        let registration = try Self.readBytes(of: descriptors[0], on: loop, told)
         var heard = stream.makeAsyncIterator()
         for _ in 0..<100 {
             _ = unsafe send(descriptors[1], "x", 1, 0)
@@ -134,18 +143,10 @@ struct EventLoopTests {
         let (stream, told) = AsyncStream<Readiness?>.makeStream()
         let rounds = Rounds()
         loop.start()
-        let registration = try loop.performAndWait {
-            Result { () throws(TransportError) in
-                let recorder = Recorder(told)
-                recorder.whenReady = {
-                    var byte: UInt8 = 0
-                    _ = unsafe recv(descriptors[0], &byte, 1, 0)
-                    let isLate = rounds.toldToLoop.load(ordering: .relaxed) < rounds.begun.load(ordering: .relaxed)
-                    if isLate { rounds.lateBlocks.add(1, ordering: .relaxed) }
-                }
-                return try loop.register(descriptors[0], interest: .readable, handler: recorder)
-            }
-        }.get()
+        let registration = try Self.readBytes(of: descriptors[0], on: loop, told) {
+            let isLate = rounds.toldToLoop.load(ordering: .relaxed) < rounds.begun.load(ordering: .relaxed)
+            if isLate { rounds.lateBlocks.add(1, ordering: .relaxed) }
+        }
         var heard = stream.makeAsyncIterator()
         for round in 1...1000 {
             rounds.begun.store(round, ordering: .relaxed)
